@@ -1,0 +1,52 @@
+"""Names the reader looks up: regions and number codes, handed in by the caller so that reading needs no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+RegionKind = Literal["country", "province", "city", "county", "zone", "town"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionName:
+    """A region as the reader knows it; `names` are all its spellings, `parent` the slug of the one above."""
+
+    slug: str
+    name: str
+    kind: RegionKind
+    parent: str | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberCode:
+    """A number code (发文机关代字) and a body that uses it; codes collide, so a code may come several times."""
+
+    code: str
+    body: str
+    confidence: float
+
+
+class Reference:
+    """Regions and number codes, indexed for look-up by name; empty without rows, and reading works all the same."""
+
+    def __init__(self, regions: Iterable[RegionName] = (), codes: Iterable[NumberCode] = ()) -> None:
+        self.regions: Mapping[str, RegionName] = {region.slug: region for region in regions}
+        self.by_name: dict[str, list[RegionName]] = {}
+        for region in self.regions.values():
+            for name in region.names:
+                self.by_name.setdefault(name, []).append(region)
+        self.codes: dict[str, list[NumberCode]] = {}
+        for code in codes:
+            self.codes.setdefault(code.code, []).append(code)
+
+    def path(self, region: RegionName) -> tuple[str, ...]:
+        """The names from the province down to the region: ("浙江省", "杭州市", "拱墅区")."""
+        names: list[str] = []
+        step: RegionName | None = region
+        while step is not None and step.kind != "country":
+            names.append(step.name)
+            step = self.regions.get(step.parent) if step.parent else None
+        return tuple(reversed(names))
