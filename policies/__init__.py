@@ -1,0 +1,1 @@
+"""Policy documents: read, recorded, ingested, found, shown and governed."""

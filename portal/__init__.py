@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, and the pages that join both apps."""

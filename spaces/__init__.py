@@ -1,0 +1,1 @@
+"""Makerspaces and what surrounds them: platforms, programmes, events, and what reports say of them."""

@@ -1,0 +1,83 @@
+"""Citations between documents: one verb and its reverse."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .evidence import Finding, FindingQuerySet
+
+
+class Relation(models.TextChoices):
+    BASED_ON = "based_on", _("is based on")
+    IMPLEMENTS = "implements", _("implements")
+    REFERS_TO = "refers_to", _("refers to")
+    ISSUES = "issues", _("issues")
+    FORWARDS = "forwards", _("forwards")
+    REPEALS = "repeals", _("repeals")
+    AMENDS = "amends", _("amends")
+    EXPLAINS = "explains", _("explains")
+
+    @property
+    def reverse(self) -> str:
+        """The same relation seen from the document cited."""
+        return REVERSE[self]
+
+
+REVERSE = {
+    Relation.BASED_ON: _("is the basis of"),
+    Relation.IMPLEMENTS: _("is implemented by"),
+    Relation.REFERS_TO: _("is referred to by"),
+    Relation.ISSUES: _("is issued by"),
+    Relation.FORWARDS: _("is forwarded by"),
+    Relation.REPEALS: _("is repealed by"),
+    Relation.AMENDS: _("is amended by"),
+    Relation.EXPLAINS: _("is explained by"),
+}
+
+
+class Resolution(models.TextChoices):
+    """How the cited document was found."""
+
+    NUMBER = "number", _("by its number")
+    TITLE = "title", _("by its title")
+    ALIAS = "alias", _("by a nickname")
+    STUB = "stub", _("not in the collection yet")
+    PERSON = "person", _("by a person")
+    NONE = "none", _("not resolved")
+
+
+class CitationQuerySet(FindingQuerySet):
+    region_field = "document__region"
+
+    def upward(self) -> CitationQuerySet:
+        """What a document rests on: its basis and what it implements."""
+        return self.filter(relation__in=[Relation.BASED_ON, Relation.IMPLEMENTS])
+
+
+class Citation(Finding):
+    """A place where a document names another; title and number as printed, target as resolved."""
+
+    title = models.TextField(_("title as printed"), blank=True)
+    number = models.CharField(_("number as printed"), max_length=80, blank=True)
+    attributed_to = models.CharField(_("issuer as printed"), max_length=120, blank=True)
+    alias = models.CharField(_("short name"), max_length=80, blank=True)
+    relation = models.CharField(_("relation"), max_length=12, choices=Relation)
+    target = models.ForeignKey(
+        "policies.Document", models.SET_NULL, null=True, blank=True, related_name="cited_by", verbose_name=_("document cited")
+    )
+    resolution = models.CharField(_("found"), max_length=10, choices=Resolution, default=Resolution.NONE)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta(Finding.Meta):
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        indexes = [models.Index(fields=["target", "relation"])]
+
+    def __str__(self) -> str:
+        return self.number or self.title
+
+    @property
+    def reverse_verb(self) -> str:
+        return Relation(self.relation).reverse

@@ -1,0 +1,346 @@
+"""Documents: what a paper is called, who issued it, when, and the versions of its text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from .citation import Citation, Relation
+from .evidence import Review
+from .issuing_body import IssuingBody
+from .region import Region, RegionScopedQuerySet
+from .target import Precision
+from .validity import Validity, ValidityState
+from .workflow import MOVES, Change, Move, MoveRefused, State
+
+
+class Genre(models.TextChoices):
+    POLICY = "policy", _("Policy")
+    REPORT = "report", _("Report")
+    INTERPRETATION = "interpretation", _("Interpretation")
+    DRAFT = "draft", _("Draft for comment")
+
+
+class Level(models.TextChoices):
+    NATIONAL = "national", _("National")
+    MINISTRY = "ministry", _("Ministry")
+    PROVINCE = "province", _("Province")
+    CITY = "city", _("City")
+    COUNTY = "county", _("County or district")
+    ZONE = "zone", _("Zone")
+
+
+class DocumentQuerySet(RegionScopedQuerySet):
+    # Who may see it
+    def published(self) -> DocumentQuerySet:
+        """Public documents, stubs that published documents cite included."""
+        return self.filter(state=State.PUBLISHED)
+
+    def in_collection(self) -> DocumentQuerySet:
+        """Documents whose text or facts are here: no stubs."""
+        return self.filter(is_stub=False)
+
+    def stubs(self) -> DocumentQuerySet:
+        return self.filter(is_stub=True)
+
+    # What it is
+    def policies(self) -> DocumentQuerySet:
+        return self.filter(genre=Genre.POLICY)
+
+    def reports(self) -> DocumentQuerySet:
+        return self.filter(genre=Genre.REPORT)
+
+    def numbered(self, code: str, year: int | None, serial: int | None) -> DocumentQuerySet:
+        return self.filter(number_code=code, number_year=year, number_serial=serial)
+
+    # When it holds
+    def repealed(self) -> DocumentQuerySet:
+        return self.filter(Exists(_repeals_of(OuterRef("pk"))))
+
+    def in_state(self, state: str, on: date) -> DocumentQuerySet:
+        """Documents whose validity on the day is the state; the same rules as `Document.validity`."""
+        return self.filter(_state_conditions(on)[ValidityState(state)])
+
+    def in_force(self, on: date) -> DocumentQuerySet:
+        return self.in_state(ValidityState.IN_FORCE, on)
+
+    def ending_between(self, first: date, last: date) -> DocumentQuerySet:
+        return self.filter(effective_to__range=(first, last)).order_by("effective_to")
+
+    # How it is listed
+    def newest(self) -> DocumentQuerySet:
+        return self.order_by(models.F("issued_on").desc(nulls_last=True), models.F("printed_on").desc(nulls_last=True), "-pk")
+
+    def for_list(self) -> DocumentQuerySet:
+        return self.select_related("lead_body", "region").prefetch_related("issuances__body")
+
+
+def _repeals_of(document: object) -> models.QuerySet[Citation]:
+    return Citation.objects.filter(
+        relation=Relation.REPEALS, target=document, document__state=State.PUBLISHED
+    ).exclude(review=Review.REJECTED)
+
+
+def _state_conditions(on: date) -> dict[ValidityState, Q]:
+    repealed = Exists(_repeals_of(OuterRef("pk")))
+    not_yet = Q(effective_on__gt=on) & ~repealed
+    ended = Q(effective_to__lt=on, effective_to__isnull=False)
+    plan_over = Q(plan_to__lt=on.year, plan_to__isnull=False)
+    alive = Q(~repealed) & (Q(effective_on__isnull=True) | Q(effective_on__lte=on))
+    unended, unplanned = Q(effective_to__isnull=True), Q(plan_to__isnull=True) | Q(plan_to__gte=on.year)
+    within = alive & Q(effective_to__gte=on)
+    return {
+        ValidityState.REPEALED: Q(repealed),
+        ValidityState.NOT_YET: not_yet,
+        ValidityState.EXPIRED: alive & ended,
+        ValidityState.IN_FORCE: within,
+        ValidityState.PLAN_OVER: alive & unended & plan_over,
+        ValidityState.UNVERIFIED: alive & unended & unplanned,
+    }
+
+
+class Document(models.Model):
+    """A paper known by its number or title; a stub is one that is known only from citations."""
+
+    slug = models.SlugField(_("slug"), max_length=160, unique=True, allow_unicode=True)
+    is_stub = models.BooleanField(_("known only from citations"), default=False, db_index=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, db_index=True)
+    genre = models.CharField(_("genre"), max_length=16, choices=Genre, default=Genre.POLICY)
+
+    # Numbers: `number` in the canonical form 代字〔年〕序号, its three parts for look-up.
+    number = models.CharField(_("document number"), max_length=80, blank=True, db_index=True)
+    number_printed = models.CharField(_("number as printed"), max_length=80, blank=True)
+    number_code = models.CharField(_("number code"), max_length=40, blank=True)
+    number_year = models.PositiveSmallIntegerField(_("number year"), null=True, blank=True)
+    number_serial = models.PositiveIntegerField(_("number serial"), null=True, blank=True)
+    registration_number = models.CharField(_("registration number"), max_length=60, blank=True)
+    index_number = models.CharField(_("index number"), max_length=60, blank=True)
+    copy_number = models.CharField(_("copy number"), max_length=12, blank=True)
+
+    # Title and kind
+    title = models.CharField(_("title"), max_length=400)
+    title_key = models.CharField(_("title for matching"), max_length=400, blank=True, db_index=True, editable=False)
+    kind = models.CharField(_("document kind"), max_length=20, blank=True, db_index=True)
+    instrument_title = models.CharField(_("title of the instrument issued"), max_length=400, blank=True)
+    instrument_key = models.CharField(max_length=400, blank=True, db_index=True, editable=False)
+    instrument_kind = models.CharField(_("kind of the instrument"), max_length=20, blank=True)
+
+    # Who and where
+    lead_body = models.ForeignKey(
+        IssuingBody, models.PROTECT, null=True, blank=True, related_name="led_documents", verbose_name=_("lead issuing body")
+    )
+    issuing_bodies = models.ManyToManyField(IssuingBody, through="Issuance", related_name="documents")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("region"))
+    level = models.CharField(_("level"), max_length=10, choices=Level, blank=True, db_index=True)
+    addressees = models.JSONField(_("addressees"), default=list, blank=True)
+    copied_to = models.JSONField(_("copied to"), default=list, blank=True)
+    annexes = models.JSONField(_("annexes"), default=list, blank=True)
+
+    # Five dates kept apart; the places they were read at stand in `header_evidence` under the same names.
+    issued_on = models.DateField(_("date issued"), null=True, blank=True, db_index=True)
+    issued_precision = models.CharField(max_length=6, choices=Precision, default=Precision.DAY)
+    published_on = models.DateField(_("date published"), null=True, blank=True)
+    published_precision = models.CharField(max_length=6, choices=Precision, default=Precision.DAY)
+    printed_on = models.DateField(_("date printed"), null=True, blank=True)
+    printed_precision = models.CharField(max_length=6, choices=Precision, default=Precision.DAY)
+    effective_on = models.DateField(_("effective date"), null=True, blank=True)
+    effective_precision = models.CharField(max_length=6, choices=Precision, default=Precision.DAY)
+    page_on = models.DateField(_("date of the page"), null=True, blank=True)
+    page_precision = models.CharField(max_length=6, choices=Precision, default=Precision.DAY)
+    effective_to = models.DateField(_("in force until"), null=True, blank=True, db_index=True)
+    plan_from = models.PositiveSmallIntegerField(_("first year planned"), null=True, blank=True)
+    plan_to = models.PositiveSmallIntegerField(_("last year planned"), null=True, blank=True)
+    header_evidence = models.JSONField(_("where the header was read"), default=dict, blank=True)
+
+    # Text and source
+    current = models.OneToOneField(
+        "policies.DocumentVersion", models.SET_NULL, null=True, blank=True, related_name="current_of", verbose_name=_("current version")
+    )
+    source_name = models.CharField(_("source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_kind = models.CharField(_("kind of source"), max_length=20, blank=True)
+    captured_on = models.DateField(_("captured on"), null=True, blank=True)
+    numbers_found = models.PositiveIntegerField(_("numbers in the text"), default=0)
+    numbers_explained = models.PositiveIntegerField(_("numbers explained"), default=0)
+    created_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, db_index=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("-issued_on", "-pk")
+        permissions = [("publish_document", "Can publish and withdraw documents")]
+        indexes = [
+            models.Index(fields=["number_code", "number_year", "number_serial"]),
+            models.Index(fields=["state", "region", "-issued_on"]),
+            models.Index(fields=["state", "level", "-issued_on"]),
+            models.Index(fields=["state", "-issued_on", "-id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lead_body", "number_code", "number_year", "number_serial"],
+                condition=~Q(number_code=""),
+                name="number_once_a_body_and_year",
+            ),
+            models.UniqueConstraint(
+                fields=["number_code", "number_year", "number_serial"],
+                condition=Q(lead_body__isnull=True) & ~Q(number_code=""),
+                name="number_once_without_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_to__isnull=True) | Q(effective_on__isnull=True) | Q(effective_to__gte=models.F("effective_on")),
+                name="document_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="document_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:document-detail", args=[self.slug])
+
+    # --- what it says of itself -----------------------------------------------------------------------------------------
+    @property
+    def text(self) -> str:
+        return self.current.text if self.current else ""
+
+    @property
+    def dated_on(self) -> date | None:
+        """The day that lists sort and show: issued, else printed, else published."""
+        return self.issued_on or self.printed_on or self.published_on or self.page_on
+
+    @property
+    def citation_form(self) -> str:
+        """How another paper would cite it: 《title》（number）."""
+        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+
+    # --- validity -------------------------------------------------------------------------------------------------------
+    def validity(self, on: date) -> Validity:
+        """The state on the day with its reason; the rules of `DocumentQuerySet.in_state`."""
+        repeal = _repeals_of(self).select_related("document").first()
+        if repeal is not None:
+            reason = _t("A document in the collection repeals it.")
+            return Validity(ValidityState.REPEALED, reason, on, repeal.quote, repeal.document)
+        if self.effective_on and self.effective_on > on:
+            reason = _t("The text says it takes effect later.")
+            return Validity(ValidityState.NOT_YET, reason, on, self.quoted("effective_from"))
+        return self._validity_by_term(on)
+
+    def _validity_by_term(self, on: date) -> Validity:
+        if self.effective_to:
+            quote = self.quoted("effective_to")
+            if self.effective_to < on:
+                return Validity(ValidityState.EXPIRED, _t("The term stated in the text is over."), on, quote)
+            return Validity(ValidityState.IN_FORCE, _t("The term stated in the text still runs; no repeal is known here."), on, quote)
+        if self.plan_to and self.plan_to < on.year:
+            reason = _t("The title plans for a period that is over.")
+            return Validity(ValidityState.PLAN_OVER, reason, on, self.quoted("plan_period"))
+        return Validity(ValidityState.UNVERIFIED, _t("The text names no end and no document here repeals it."), on)
+
+    def quoted(self, name: str) -> str:
+        """The words a header fact was read from."""
+        return (self.header_evidence.get(name) or {}).get("quote", "")
+
+    # --- workflow -------------------------------------------------------------------------------------------------------
+    @transaction.atomic
+    def move(self, to: str, *, by: object | None = None, note: str = "") -> None:
+        """Make one move of the workflow and log it; MoveRefused names why not. Without a person no permission is asked."""
+        permission = MOVES.get((State(self.state), State(to)))
+        if permission is None:
+            raise MoveRefused(_t("A document that is “%(before)s” cannot become “%(after)s”.") % _labels(self.state, to))
+        if by is not None and not by.has_perm(permission):
+            raise MoveRefused(_t("Your role may not move a document from “%(before)s” to “%(after)s”.") % _labels(self.state, to))
+        before, self.state = self.state, State(to)
+        if to == State.PUBLISHED:
+            self.published_at = models.functions.Now()
+        self.save(update_fields=["state", "published_at", "updated_at"])
+        Move.objects.create(document=self, before=before, after=to, by=by, note=note)
+        Change.objects.record(self.pk, *self.update_stubs())
+
+    def update_stubs(self) -> list[int]:
+        """Show the stubs that a published document cites, hide the others; the ids of those that changed."""
+        stubs = Document.objects.stubs().filter(cited_by__document=self).distinct()
+        public = Q(Exists(Citation.objects.public().filter(target=OuterRef("pk"))))
+        appearing = list(stubs.filter(public).exclude(state=State.PUBLISHED).values_list("pk", flat=True))
+        vanishing = list(stubs.filter(~public, state=State.PUBLISHED).values_list("pk", flat=True))
+        Document.objects.filter(pk__in=appearing).update(state=State.PUBLISHED)
+        Document.objects.filter(pk__in=vanishing).update(state=State.DRAFT)
+        return appearing + vanishing
+
+
+def _labels(before: str, after: str) -> dict[str, object]:
+    return {"before": State(before).label, "after": State(after).label}
+
+
+class Issuance(models.Model):
+    """A body that issued a document, in the order of the head; the first leads."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="issuances")
+    body = models.ForeignKey(IssuingBody, models.PROTECT, related_name="issuances")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("issuance")
+        verbose_name_plural = _("issuances")
+        ordering = ("document", "order")
+        constraints = [
+            models.UniqueConstraint(fields=["document", "body"], name="body_once_a_document"),
+            models.UniqueConstraint(fields=["document", "order"], name="issuance_order_once_a_document"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.body)
+
+
+class DocumentAlias(models.Model):
+    """A nickname of a document: 众创十二条."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="alias_rows")
+    name = models.CharField(_("name"), max_length=80, db_index=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("nickname")
+        verbose_name_plural = _("nicknames")
+        constraints = [models.UniqueConstraint(fields=["document", "name"], name="nickname_once_a_document")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentVersion(models.Model):
+    """One text of a document as it was captured: raw, clean, what was repaired, what was left over."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    serial = models.PositiveSmallIntegerField(_("version"))
+    digest = models.CharField(_("digest of the source (SHA-256)"), max_length=64, db_index=True)
+    raw_text = models.TextField(_("text as captured"))
+    text = models.TextField(_("clean text"))
+    repairs = models.JSONField(_("repairs made"), default=list, blank=True)
+    flags = models.JSONField(_("to be looked at"), default=list, blank=True)
+    left_over = models.JSONField(_("numbers not explained"), default=list, blank=True)
+    reader_version = models.CharField(_("reader version"), max_length=20, blank=True)
+    file_name = models.CharField(_("file"), max_length=200, blank=True)
+    file_kind = models.CharField(_("kind of file"), max_length=10, blank=True)
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    created_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ("document", "-serial")
+        constraints = [models.UniqueConstraint(fields=["document", "serial"], name="version_serial_once_a_document")]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.serial})"
+
+

@@ -1,0 +1,96 @@
+"""What every record that was read out of a document carries: its place, its quote, its origin, its review."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .region import RegionScopedQuerySet
+from .workflow import State
+
+
+class Origin(models.TextChoices):
+    READ = "read", _("Read from the text")
+    ENTERED = "entered", _("Entered by hand")
+
+
+class Review(models.TextChoices):
+    PROPOSED = "proposed", _("Not reviewed yet")
+    ACCEPTED = "accepted", _("Accepted by a person")
+    REJECTED = "rejected", _("Rejected by a person")
+
+
+class Confidence(models.TextChoices):
+    SURE = "sure", _("Sure")
+    LIKELY = "likely", _("Likely")
+    CHECK = "check", _("To be checked")
+
+
+class FindingQuerySet(RegionScopedQuerySet):
+    def public(self) -> FindingQuerySet:
+        """Findings of published documents that no person rejected."""
+        return self.filter(document__state=State.PUBLISHED).exclude(review=Review.REJECTED)
+
+    def kept(self) -> FindingQuerySet:
+        """What a re-reading must not overwrite: entered, accepted or rejected by a person."""
+        return self.filter(Q(origin=Origin.ENTERED) | ~Q(review=Review.PROPOSED))
+
+    def replaceable(self) -> FindingQuerySet:
+        return self.filter(origin=Origin.READ, review=Review.PROPOSED)
+
+    def in_text_order(self) -> FindingQuerySet:
+        return self.order_by("start", "pk")
+
+
+class Finding(models.Model):
+    """Base of every record read out: `quote` is `document.text[start:end]`; without a place it was entered by hand."""
+
+    document = models.ForeignKey("policies.Document", models.CASCADE, related_name="%(class)ss", verbose_name=_("document"))
+    provision = models.ForeignKey(
+        "policies.Provision", models.SET_NULL, null=True, blank=True, related_name="%(class)ss", verbose_name=_("provision")
+    )
+    start = models.PositiveIntegerField(_("start"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("end"), null=True, blank=True)
+    quote = models.TextField(_("quote"), blank=True)
+    origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.READ)
+    confidence = models.CharField(_("confidence"), max_length=8, choices=Confidence, default=Confidence.SURE)
+    reader_version = models.CharField(_("reader version"), max_length=20, blank=True)
+    review = models.CharField(_("review"), max_length=10, choices=Review, default=Review.PROPOSED, db_index=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reviewed by")
+    )
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ("document", "start", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__isnull=True, end__isnull=True) | Q(start__lte=F("end")), name="%(class)s_starts_before_it_ends"
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin="read") | ~Q(quote=""), name="%(class)s_that_was_read_has_a_quote"
+            ),
+        ]
+
+    @property
+    def is_placed(self) -> bool:
+        return self.start is not None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its mark in the text and of its card beside it."""
+        return f"{self._meta.model_name}-{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.document.get_absolute_url()}#{self.anchor}"
+
+    def judge(self, review: str, by: object) -> None:
+        """Record a person's verdict."""
+        self.review, self.reviewed_by, self.reviewed_at = Review(review), by, timezone.now()
+        self.save(update_fields=["review", "reviewed_by", "reviewed_at"])

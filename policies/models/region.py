@@ -1,0 +1,148 @@
+"""Regions of GB/T 2260 and the development zones beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Reach(models.TextChoices):
+    """How far a question about a place goes."""
+
+    APPLIES = "applies", _("Applies here, from above too")
+    ONLY = "only", _("Only issued here")
+    BELOW = "below", _("Here and below")
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    def valid(self, on: date) -> RegionQuerySet:
+        """Regions that existed on the day."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+        lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+        return self.filter(begun, lasting)
+
+    def above(self, region: Region) -> RegionQuerySet:
+        """The region itself and everything above it, from the nation down."""
+        return self.filter(slug__in=region.path.strip("/").split("/")).order_by("depth")
+
+    def below(self, region: Region) -> RegionQuerySet:
+        """The region itself and everything below it."""
+        return self.filter(path__startswith=region.path)
+
+    def named(self, key: str) -> RegionQuerySet:
+        """Regions whose code, slug or name is exactly the key; the valid ones first."""
+        return self.filter(Q(slug=key) | Q(code=key) | Q(name=key) | Q(short_name=key)).order_by("valid_to", "depth")
+
+    def provinces(self) -> RegionQuerySet:
+        return self.filter(kind=Region.Kind.PROVINCE, valid_to__isnull=True).order_by("code")
+
+
+class RegionScopedQuerySet(models.QuerySet):
+    """The vocabulary of place, shared by whatever holds in a region; `region_field` leads to it."""
+
+    region_field = "region"
+
+    def applying_in(self, region: Region):
+        """What holds in the region: its own and everything from above."""
+        return self.filter(**{f"{self.region_field}__in": Region.objects.above(region).order_by().values("pk")})
+
+    def only_in(self, region: Region):
+        return self.filter(**{self.region_field: region})
+
+    def here_and_below(self, region: Region):
+        return self.filter(**{f"{self.region_field}__in": Region.objects.below(region).values("pk")})
+
+    def reaching(self, region: Region, reach: str):
+        """One of the three questions by the name of its reach."""
+        scopes = {Reach.APPLIES: self.applying_in, Reach.ONLY: self.only_in, Reach.BELOW: self.here_and_below}
+        return scopes[Reach(reach)](region)
+
+    def narrowest_first(self):
+        return self.order_by(f"-{self.region_field}__depth", f"{self.region_field}__slug")
+
+
+class Region(models.Model):
+    """A place with a government or a management committee; `path` lists the slugs from the country down."""
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("Country")
+        PROVINCE = "province", _("Province")
+        CITY = "city", _("City")
+        COUNTY = "county", _("County or district")
+        ZONE = "zone", _("Zone")
+        TOWN = "town", _("Town or subdistrict")
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    code = models.CharField(_("GB/T 2260 code"), max_length=12, blank=True, db_index=True)
+    name = models.CharField(_("name"), max_length=80, db_index=True)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True, db_index=True)
+    aliases = models.JSONField(_("other names"), default=list, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent"))
+    path = models.CharField(_("path"), max_length=200, unique=True, editable=False)
+    depth = models.PositiveSmallIntegerField(_("depth"), default=0, editable=False)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    overlaps = models.ManyToManyField("self", through="RegionOverlap", symmetrical=False, related_name="overlapped_by")
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ("path",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_to__isnull=True) & ~Q(code=""), name="region_code_unique_while_valid"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="region_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(parent__isnull=False) | Q(kind="country"), name="region_hangs_on_the_tree"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.place()
+        super().save(*args, **kwargs)
+
+    def place(self) -> None:
+        """Set path and depth from the parent's."""
+        self.path = f"{self.parent.path if self.parent else ''}{self.slug}/"
+        self.depth = self.path.count("/") - 1
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:region-detail", args=[self.slug])
+
+    @property
+    def level(self) -> str:
+        """The colour and word of its level on every page."""
+        return {"country": "national", "town": "county"}.get(self.kind, self.kind)
+
+    def ancestors(self) -> RegionQuerySet:
+        return Region.objects.above(self).exclude(pk=self.pk)
+
+
+class RegionOverlap(models.Model):
+    """A zone lies across a district without being its child."""
+
+    zone = models.ForeignKey(Region, models.CASCADE, related_name="overlap_rows")
+    region = models.ForeignKey(Region, models.CASCADE, related_name="zone_rows")
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("overlap of a zone")
+        verbose_name_plural = _("overlaps of zones")
+        constraints = [models.UniqueConstraint(fields=["zone", "region"], name="overlap_once")]
+
+    def __str__(self) -> str:
+        return f"{self.zone} / {self.region}"

@@ -1,0 +1,204 @@
+"""Subsidy clauses (扶持条款): promises of support with their amounts, caps, rates and conditions."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .evidence import Finding, FindingQuerySet
+from .region import Region
+
+
+class SupportKind(models.TextChoices):
+    AWARD = "award", _("Award")
+    RENT = "rent", _("Rent")
+    BROADBAND = "broadband", _("Broadband")
+    UTILITIES = "utilities", _("Water, power, gas")
+    CONSTRUCTION = "construction", _("Construction and fitting out")
+    EQUIPMENT = "equipment", _("Equipment and software")
+    RESEARCH = "research", _("Research and development")
+    EVENT = "event", _("Events")
+    TRAINING = "training", _("Training and recruitment")
+    MENTORING = "mentoring", _("Mentoring")
+    INVESTMENT = "investment", _("Investment")
+    FOLLOW_ON = "follow_on", _("Follow-on investment")
+    FUND = "fund", _("Fund")
+    RISK = "risk", _("Risk compensation")
+    INTEREST = "interest", _("Interest subsidy")
+    GUARANTEE = "guarantee", _("Guarantee")
+    INSURANCE = "insurance", _("Insurance")
+    VOUCHER = "voucher", _("Innovation voucher")
+    MATCHING = "matching", _("Matching")
+    TALENT = "talent", _("Talent")
+    STARTUP = "startup", _("Starting a business")
+    INTELLECTUAL_PROPERTY = "intellectual_property", _("Intellectual property")
+    LISTING = "listing", _("Listing")
+    GROWTH = "growth", _("Growth")
+    TAX = "tax", _("Tax")
+    PROCUREMENT = "procurement", _("Procurement")
+    PLATFORM = "platform", _("Platform")
+    OTHER = "other", _("Other")
+
+
+class Form(models.TextChoices):
+    FIXED = "fixed", _("fixed sum")
+    UP_TO = "up_to", _("up to")
+    RANGE = "range", _("range")
+    TIERED = "tiered", _("tiers")
+    PER_UNIT = "per_unit", _("per unit")
+    STEPWISE = "stepwise", _("in steps")
+    RATE = "rate", _("rate of a base")
+    RATIO = "ratio", _("ratio")
+    FUND = "fund", _("fund")
+    IN_KIND = "in_kind", _("in kind")
+    CASE_BY_CASE = "case_by_case", _("case by case")
+    UNSPECIFIED = "unspecified", _("no amount stated")
+
+
+class Stacking(models.TextChoices):
+    HIGHEST_ONLY = "highest_only", _("only the highest counts")
+    TOP_UP = "top_up", _("topped up to the higher tier")
+    NO_UPPER_LEVEL = "no_upper_level", _("not together with support from above")
+    INCLUDES_UPPER = "includes_upper", _("includes support from above")
+    STACKABLE = "stackable", _("may be combined")
+    OVERALL_CAP = "overall_cap", _("capped together")
+    ONCE_ONLY = "once_only", _("once only")
+    NO_REPEAT = "no_repeat", _("not twice for the same")
+
+
+class Role(models.TextChoices):
+    FIXED = "fixed", _("amount")
+    TIER = "tier", _("tier")
+    PER_UNIT = "per_unit", _("per unit")
+    STEP = "step", _("each step")
+    RATE = "rate", _("rate")
+    CAP = "cap", _("cap")
+    FLOOR = "floor", _("floor")
+    QUOTA = "quota", _("quota")
+    FUND = "fund", _("fund")
+
+
+class SubsidyClauseQuerySet(FindingQuerySet):
+    def of_kind(self, kind: str) -> SubsidyClauseQuerySet:
+        return self.filter(kind_rows__kind=kind)
+
+    def with_amount(self) -> SubsidyClauseQuerySet:
+        return self.filter(has_amount=True)
+
+    def without_amount(self) -> SubsidyClauseQuerySet:
+        return self.filter(has_amount=False)
+
+    def for_list(self) -> SubsidyClauseQuerySet:
+        """All that a table row or an open row shows, in a constant number of queries."""
+        return self.select_related("document", "document__lead_body", "provision", "region").prefetch_related(
+            "kind_rows", "amounts", "conditions"
+        )
+
+    def narrowest_then_largest(self) -> SubsidyClauseQuerySet:
+        return self.order_by(
+            "-region__depth", "region__slug", models.F("largest").desc(nulls_last=True), "document", "start", "pk"
+        )
+
+
+class SubsidyClause(Finding):
+    """Who gets what: amounts, caps and rates are rows of their own. `largest` is the largest sum stated in yuan."""
+
+    beneficiary = models.CharField(_("beneficiary"), max_length=200, blank=True, db_index=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="clauses", verbose_name=_("region"))
+    form = models.CharField(_("form"), max_length=14, choices=Form, default=Form.UNSPECIFIED)
+    stacking = models.CharField(_("stacking"), max_length=16, choices=Stacking, blank=True)
+    delivery = models.CharField(_("delivery"), max_length=40, blank=True)
+    has_amount = models.BooleanField(_("with an amount"), default=False)
+    largest = models.DecimalField(_("largest amount in yuan"), max_digits=20, decimal_places=2, null=True, blank=True)
+
+    objects = SubsidyClauseQuerySet.as_manager()
+
+    class Meta(Finding.Meta):
+        verbose_name = _("subsidy clause")
+        verbose_name_plural = _("subsidy clauses")
+        indexes = [models.Index(fields=["region", "has_amount"])]
+
+    def __str__(self) -> str:
+        return f"{self.beneficiary}: {self.get_form_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("policies:subsidy-detail", args=[self.pk])
+
+    @property
+    def kinds(self) -> list[str]:
+        return [row.kind for row in self.kind_rows.all()]
+
+    def sum_up(self) -> None:
+        """Set what lists filter and sort by, from the amount rows."""
+        sums = [row.value for row in self.amounts.all() if row.unit == "元" and row.role not in (Role.FLOOR, Role.FUND)]
+        self.largest = max(sums, default=None)
+        self.has_amount = self.amounts.exists()
+        self.save(update_fields=["largest", "has_amount"])
+
+
+class ClauseKind(models.Model):
+    """One kind of support of a clause."""
+
+    clause = models.ForeignKey(SubsidyClause, models.CASCADE, related_name="kind_rows")
+    kind = models.CharField(_("kind of support"), max_length=24, choices=SupportKind)
+
+    class Meta:
+        verbose_name = _("kind of support")
+        verbose_name_plural = _("kinds of support")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["clause", "kind"], name="kind_once_a_clause")]
+        indexes = [models.Index(fields=["kind", "clause"])]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class AmountTerm(models.Model):
+    """One figure of a clause: Decimal yuan, a fraction (role rate) or a quantity in its unit (role quota)."""
+
+    clause = models.ForeignKey(SubsidyClause, models.CASCADE, related_name="amounts")
+    order = models.PositiveSmallIntegerField(_("order"))
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    tier = models.CharField(_("tier"), max_length=120, blank=True)
+    per = models.CharField(_("per"), max_length=60, blank=True)
+    base = models.CharField(_("base"), max_length=120, blank=True)
+    scope = models.CharField(_("scope"), max_length=120, blank=True)
+    start = models.PositiveIntegerField(_("start"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("end"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("amount")
+        verbose_name_plural = _("amounts")
+        ordering = ("clause", "order")
+        constraints = [
+            models.UniqueConstraint(fields=["clause", "order"], name="amount_order_once_a_clause"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="amount_is_not_negative"),
+            models.CheckConstraint(condition=~Q(role="tier") | ~Q(tier=""), name="tier_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.value.normalize():f}{self.unit}"
+
+
+class ConditionTerm(models.Model):
+    """One condition of a clause."""
+
+    clause = models.ForeignKey(SubsidyClause, models.CASCADE, related_name="conditions")
+    order = models.PositiveSmallIntegerField(_("order"))
+    subject = models.CharField(_("subject"), max_length=200)
+    comparator = models.CharField(_("comparator"), max_length=12)
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
+        ordering = ("clause", "order")
+        constraints = [models.UniqueConstraint(fields=["clause", "order"], name="condition_order_once_a_clause")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.comparator} {self.value or ''}{self.unit}"

@@ -1,0 +1,101 @@
+"""Targets: what is to be reached; reported figures: what a report says was reached."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .evidence import Finding, FindingQuerySet
+from .region import Region
+
+
+class Comparator(models.TextChoices):
+    REACH = "reach", _("reach")
+    AT_LEAST = "at_least", _("at least")
+    MORE_THAN = "more_than", _("more than")
+    AT_MOST = "at_most", _("at most")
+    ABOUT = "about", _("about")
+    INCREASE = "increase", _("increase by")
+    STRIVE_FOR = "strive_for", _("strive for")
+    RANGE = "range", _("between")
+    EXACT = "exact", _("exactly")
+
+
+class ChangeKind(models.TextChoices):
+    LEVEL = "level", _("level")
+    INCREASE = "increase", _("increase")
+    CUMULATIVE = "cumulative", _("cumulative")
+    RATIO = "ratio", _("ratio")
+    GROWTH = "growth", _("growth")
+
+
+class Precision(models.TextChoices):
+    YEAR = "year", _("year")
+    MONTH = "month", _("month")
+    DAY = "day", _("day")
+
+
+class Certainty(models.TextChoices):
+    FIRM = "firm", _("firm")
+    STRIVING = "striving", _("striving")
+
+
+class Qualifier(models.TextChoices):
+    MORE = "more", _("more than")
+    NEARLY = "nearly", _("nearly")
+
+
+class TargetQuerySet(FindingQuerySet):
+    def due_by(self, day: object) -> TargetQuerySet:
+        return self.filter(deadline_on__lte=day)
+
+
+class Target(Finding):
+    """An indicator with a quantity, a comparator and a deadline, as the text promises it."""
+
+    indicator = models.CharField(_("indicator"), max_length=200, db_index=True)
+    scope = models.CharField(_("scope"), max_length=200, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name=_("region"))
+    comparator = models.CharField(_("comparator"), max_length=12, choices=Comparator)
+    low = models.DecimalField(_("quantity"), max_digits=24, decimal_places=6)
+    high = models.DecimalField(_("upper quantity"), max_digits=24, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=20)
+    change = models.CharField(_("kind of change"), max_length=12, choices=ChangeKind, default=ChangeKind.LEVEL)
+    deadline = models.CharField(_("deadline"), max_length=10, blank=True)
+    deadline_on = models.DateField(_("last day"), null=True, blank=True, db_index=True)
+    deadline_precision = models.CharField(_("precision"), max_length=6, choices=Precision, blank=True)
+    deadline_quote = models.CharField(_("words of the deadline"), max_length=300, blank=True)
+    certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.FIRM)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta(Finding.Meta):
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        constraints = [
+            *Finding.Meta.constraints,
+            models.CheckConstraint(condition=Q(high__isnull=True) | Q(high__gte=F("low")), name="target_range_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.low.normalize():f}{self.unit}"
+
+
+class ReportedFigure(Finding):
+    """What a document says was reached, as of a day; stands beside a target and is never subtracted from it."""
+
+    indicator = models.CharField(_("indicator"), max_length=200, db_index=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("region"))
+    quantity = models.DecimalField(_("quantity"), max_digits=24, decimal_places=6)
+    unit = models.CharField(_("unit"), max_length=20)
+    qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier, blank=True)
+    as_of = models.CharField(_("as of"), max_length=10, blank=True)
+    as_of_on = models.DateField(_("as of day"), null=True, blank=True)
+
+    class Meta(Finding.Meta):
+        verbose_name = _("reported figure")
+        verbose_name_plural = _("reported figures")
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.quantity.normalize():f}{self.unit}"

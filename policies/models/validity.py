@@ -1,0 +1,60 @@
+"""Validity (时效性): recorded facts, and the state that they give for a day, always with the reason.
+
+What no text supports is "unverified", never "in force".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .evidence import Finding
+
+
+class ValidityState(models.TextChoices):
+    NOT_YET = "not_yet", _("Not yet in force")
+    IN_FORCE = "in_force", _("Within its stated term")
+    EXPIRED = "expired", _("Presumed expired")
+    PLAN_OVER = "plan_over", _("Planning period over")
+    REPEALED = "repealed", _("Repealed")
+    UNVERIFIED = "unverified", _("Validity to be verified")
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The state on a day, why, and the words or the document that say so."""
+
+    state: ValidityState
+    reason: str
+    on: date
+    quote: str = ""
+    by: object | None = None  # the document that repeals
+
+    @property
+    def label(self) -> str:
+        return self.state.label
+
+
+class ValidityFact(Finding):
+    """One fact about validity as the text states it or a person recorded it."""
+
+    class Fact(models.TextChoices):
+        EFFECTIVE_FROM = "effective_from", _("in force from")
+        EFFECTIVE_TO = "effective_to", _("in force until")
+        TERM = "term", _("term")
+        TRIAL = "trial", _("on trial")
+        REPEALS = "repeals", _("repeals")
+        PLAN_PERIOD = "plan_period", _("planning period")
+
+    fact = models.CharField(_("fact"), max_length=16, choices=Fact)
+    value = models.CharField(_("value"), max_length=300, blank=True)
+
+    class Meta(Finding.Meta):
+        verbose_name = _("fact about validity")
+        verbose_name_plural = _("facts about validity")
+
+    def __str__(self) -> str:
+        return f"{self.get_fact_display()} {self.value}"
