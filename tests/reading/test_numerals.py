@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -77,6 +78,7 @@ def test_malformed_numeral_has_no_value(word):
         ("上午9:30开会，电话0571-12345678，第二版", []),
         ("一般性、一次性、一站式、统一管理", []),
         ("百家争鸣，万人空巷，O2O平台", []),
+        ("3.4人及以上家庭", [("4", "人")]),
         ("版本2.0.1，编号A2015", []),
     ],
 )
@@ -124,7 +126,7 @@ def test_price_names_what_it_is_paid_per():
     assert (rent.low, rent.per, rent.comparator) == (Decimal("1.5"), "平方米·天", "at_most")
 
 
-@pytest.mark.parametrize("text", ["第5条", "第三项", "3号楼"])
+@pytest.mark.parametrize("text", ["第5条", "第三项", "3号楼", "第 1 2 条"])
 def test_number_of_a_thing_in_a_row_is_an_ordinal(text):
     assert [number.kind for number in find_numbers(text)] == ["ordinal"]
 
@@ -157,14 +159,14 @@ def test_every_number_slices_to_its_quote(text):
 def test_numbers_stand_in_order_and_apart(text):
     numbers = find_numbers(text)
 
-    assert all(first.end <= second.start for first, second in zip(numbers, numbers[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(numbers))
 
 
 @given(st.text(max_size=20))
 def test_quantity_is_a_number_or_a_sentence(text):
     try:
         value = parse_quantity(text)
-    except NumberError as error:
-        assert "is not a number" in str(error)
-    else:
-        assert value >= 0
+    except NumberError:
+        return
+
+    assert value >= 0

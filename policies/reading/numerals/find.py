@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ..tables import rows
 from .dates import find_dates
 from .words import FOLD, HAN_NUMERAL, chinese_value, figure_value, fraction_percent
-from ..tables import rows
 
 Kind = Literal["money", "rate", "count", "area", "measure", "duration", "age", "ratio", "date", "ordinal", "level", "score", "plain"]
 Comparator = Literal["at_least", "more_than", "at_most", "less_than", "about", "range", "exact"]
@@ -74,6 +74,8 @@ _MONEY_AFTER = re.compile(
     r"\s?(?:以上|以下|以内)?\s?的?(?:一次性|资金|财政|年度|创业|启动|扶持|运营)?"
     r"(?:奖励|奖金|补助|补贴|资助|资金|经费|贷款|扶持|配套|投资|支持|津贴)"
 )
+# "第5条", and "第 1 0 条" where each character was spaced apart
+_ORDINAL = re.compile(r"第\s?(?:\d\s?){0,2}$")
 _INCLUDED = re.compile(r"\s?(?:[（(]含[^（()）]{0,6}[)）])?")
 _WINDOW = 8  # characters before a number in which its comparing word ends
 
@@ -168,12 +170,22 @@ def _counted_token(text: str, match: re.Match[str]) -> Number | None:
     unit = _units().get(match["unit"] or "", _Unit("", "plain", True))
     if match["han"] and not _han_counts(text, match, unit):
         return None
-    kind: Kind = "ordinal" if match["unit"] and text[max(0, match.start() - 1) : match.start()] == "第" else unit.kind
+    kind: Kind = "ordinal" if match["unit"] and _ORDINAL.search(text[max(0, match.start() - 6) : match.start()]) else unit.kind
+    start, value = _without_marker(text, match, unit, value)
     return Number(
-        start=match.start(), end=_token_end(match), low=value, unit=unit.base, printed_unit=match["unit"] or "", kind=kind,
+        start=start, end=_token_end(match), low=value, unit=unit.base, printed_unit=match["unit"] or "", kind=kind,
         factor=factor, comparator="more_than" if match["more"] else "exact", cue=match["more"] or "",
         written_out=bool(match["han"]),
     )  # fmt: skip
+
+
+def _without_marker(text: str, match: re.Match[str], unit: _Unit, value: Decimal) -> tuple[int, Decimal]:
+    """The number behind a line's marker that a decimal point glued to it: "3.4人及以上户" is item 3, 4 persons."""
+    opens_line = text[max(0, match.start() - 1) : match.start()] in ("", "\n")
+    if not (opens_line and unit.kind == "count" and match["figure"] and "." in match["figure"]):
+        return match.start(), value
+    marker, _, figure = match["figure"].partition(".")
+    return match.start() + len(marker) + 1, figure_value(figure, (match["magnitude"] or "") + (match["magnitude2"] or ""))
 
 
 def _token_end(match: re.Match[str]) -> int:
