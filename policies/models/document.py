@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -72,9 +73,23 @@ class DocumentQuerySet(RegionScopedQuerySet):
     def ending_between(self, first: date, last: date) -> DocumentQuerySet:
         return self.filter(effective_to__range=(first, last)).order_by("effective_to")
 
+    # Where it is from
+    def count_by_province(self) -> dict[str, int]:
+        """How many stand on each province and below, by the slug of the province; "cn" counts the nation's own."""
+        counts: dict[str, int] = {}
+        for path, count in self.order_by().values_list("region__path").annotate(models.Count("pk")).exclude(region=None):
+            steps = path.split("/")
+            counts[steps[1] or steps[0]] = counts.get(steps[1] or steps[0], 0) + count
+        return counts
+
     # How it is listed
     def newest(self) -> DocumentQuerySet:
         return self.order_by(models.F("issued_on").desc(nulls_last=True), models.F("printed_on").desc(nulls_last=True), "-pk")
+
+    def newest_of_each_region(self, limit: int) -> DocumentQuerySet:
+        """At most `limit` documents of each region, the newest first within it."""
+        rank = Window(RowNumber(), partition_by="region", order_by=[models.F("issued_on").desc(nulls_last=True), models.F("pk").desc()])
+        return self.annotate(rank_in_region=rank).filter(rank_in_region__lte=limit).order_by("region", "rank_in_region")
 
     def for_list(self) -> DocumentQuerySet:
         return self.select_related("lead_body", "region").prefetch_related("issuances__body")

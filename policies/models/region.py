@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,10 +36,23 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
     def named(self, key: str) -> RegionQuerySet:
         """Regions whose code, slug or name is exactly the key; the valid ones first."""
-        return self.filter(Q(slug=key) | Q(code=key) | Q(name=key) | Q(short_name=key)).order_by("valid_to", "depth")
+        found = self.filter(Q(slug=key) | Q(code=key) | Q(name=key) | Q(short_name=key))
+        return found.order_by(F("valid_to").desc(nulls_first=True), "depth")
+
+    def matching(self, words: str) -> RegionQuerySet:
+        """Regions a person may mean by part of a name, the beginning of a code, or a whole address (大连市甘井子区)."""
+        aliases = self.exclude(aliases=[]).values_list("pk", "aliases")  # some two hundred rows have any
+        known_as = [pk for pk, names in aliases if any(words in name for name in names)]
+        named = Q(name__contains=words) | Q(short_name__contains=words) | Q(code__startswith=words) | Q(pk__in=known_as)
+        addressed = Q(asked__endswith=F("name"))
+        found = self.alias(asked=Value(words)).filter(named | addressed)
+        return found.order_by(F("valid_to").desc(nulls_first=True), "depth", "path")
 
     def provinces(self) -> RegionQuerySet:
         return self.filter(kind=Region.Kind.PROVINCE, valid_to__isnull=True).order_by("code")
+
+    def zones(self) -> RegionQuerySet:
+        return self.filter(kind=Region.Kind.ZONE)
 
 
 class RegionScopedQuerySet(models.QuerySet):
@@ -60,6 +74,15 @@ class RegionScopedQuerySet(models.QuerySet):
         """One of the three questions by the name of its reach."""
         scopes = {Reach.APPLIES: self.applying_in, Reach.ONLY: self.only_in, Reach.BELOW: self.here_and_below}
         return scopes[Reach(reach)](region)
+
+    def counts_down_the_tree(self) -> Counter[str]:
+        """Slug of a region -> how many are there or below it; one query, whatever the size of the tree."""
+        totals: Counter[str] = Counter()
+        rows = self.order_by().values_list(f"{self.region_field}__path").annotate(Count("pk"))
+        for path, count in rows:
+            totals.update(dict.fromkeys((path or "").strip("/").split("/"), count))
+        del totals[""]  # what has no region
+        return totals
 
     def narrowest_first(self):
         return self.order_by(f"-{self.region_field}__depth", f"{self.region_field}__slug")
@@ -126,6 +149,10 @@ class Region(models.Model):
     def level(self) -> str:
         """The colour and word of its level on every page."""
         return {"country": "national", "town": "county"}.get(self.kind, self.kind)
+
+    def is_former(self, on: date) -> bool:
+        """Whether the region was merged, renamed or dissolved by the day."""
+        return self.valid_to is not None and self.valid_to <= on
 
     def ancestors(self) -> RegionQuerySet:
         return Region.objects.above(self).exclude(pk=self.pk)

@@ -130,6 +130,35 @@ class SubsidyClause(Finding):
     def kinds(self) -> list[str]:
         return [row.kind for row in self.kind_rows.all()]
 
+    # The figures by what they say; all of them read the prefetched rows.
+    def terms(self, *roles: str) -> list[AmountTerm]:
+        return [row for row in self.amounts.all() if row.role in roles]
+
+    @property
+    def tiers(self) -> list[AmountTerm]:
+        return self.terms(Role.TIER)
+
+    @property
+    def offers(self) -> list[AmountTerm]:
+        """How much, beside the tiers."""
+        return self.terms(Role.FIXED, Role.PER_UNIT, Role.STEP, Role.RATE, Role.FUND)
+
+    @property
+    def caps(self) -> list[AmountTerm]:
+        return self.terms(Role.CAP)
+
+    @property
+    def bounds(self) -> list[AmountTerm]:
+        """Floors and quotas: from how much on, and for how much of it."""
+        return self.terms(Role.FLOOR, Role.QUOTA)
+
+    @property
+    def tier_range(self) -> tuple[AmountTerm, AmountTerm] | None:
+        """The smallest and the largest tier, where they can be compared."""
+        tiers = sorted(self.tiers, key=lambda row: row.value)
+        alike = len({(row.unit, row.per) for row in tiers}) == 1
+        return (tiers[0], tiers[-1]) if len(tiers) > 1 and alike else None
+
     def sum_up(self) -> None:
         """Set what lists filter and sort by, from the amount rows."""
         sums = [row.value for row in self.amounts.all() if row.unit == "元" and row.role not in (Role.FLOOR, Role.FUND)]
@@ -183,6 +212,26 @@ class AmountTerm(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.value.normalize():f}{self.unit}"
 
+    @property
+    def is_money(self) -> bool:
+        return self.unit == "元" and self.role != Role.RATE
+
+    @property
+    def is_share(self) -> bool:
+        """A fraction of something: 0.5 for 50%."""
+        return self.unit == ""
+
+
+class Requirement(models.TextChoices):
+    """How a condition compares; 以上 includes the number, 超过 does not."""
+
+    AT_LEAST = "at_least", _("at least")
+    MORE_THAN = "more_than", _("more than")
+    AT_MOST = "at_most", _("at most")
+    LESS_THAN = "less_than", _("less than")
+    EQUALS = "equals", _("exactly")
+    IS = "is", _("is")
+
 
 class ConditionTerm(models.Model):
     """One condition of a clause."""
@@ -202,3 +251,7 @@ class ConditionTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.comparator} {self.value or ''}{self.unit}"
+
+    @property
+    def comparator_label(self) -> str:
+        return Requirement(self.comparator).label if self.comparator in Requirement else self.comparator
