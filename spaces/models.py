@@ -88,6 +88,7 @@ class PlatformFigure(models.Model):
 class Programme(Fact):
     """A programme or pilot that a report names, with the places that take part."""
 
+    year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
     places = models.ManyToManyField(Region, blank=True, related_name="pilots", verbose_name=_("places that take part"))
 
     class Meta(Fact.Meta):

@@ -1,5 +1,8 @@
 """What every test stands on."""
 
+import os
+import shutil
+
 import pytest
 
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -12,3 +15,17 @@ def _quick_and_private(settings, tmp_path):
     settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
     settings.PASSWORD_HASHERS = FAST_HASH
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+
+
+CHROMIUM = shutil.which("chromium")
+
+
+def pytest_collection_modifyitems(items):
+    """Skip, with the reason, what this machine cannot run; where CI is set it must run."""
+    in_ci = bool(os.environ.get("CI"))
+    has_postgresql = "postgres" in os.environ.get("DATABASE_URL", "")
+    for item in items:
+        if item.get_closest_marker("browser") and not CHROMIUM and not in_ci:
+            item.add_marker(pytest.mark.skip(reason="no chromium on this machine"))
+        if item.get_closest_marker("postgresql") and not has_postgresql:
+            item.add_marker(pytest.mark.skip(reason="DATABASE_URL names no PostgreSQL server"))
