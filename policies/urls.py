@@ -1,0 +1,21 @@
+"""Addresses of what the collection holds; one grammar: plural nouns, then what names one of them."""
+
+from django.urls import path
+
+from .views import bodies, documents, preferences, regions, search, subsidies, targets
+
+app_name = "policies"
+
+urlpatterns = [
+    path("documents/", documents.document_list, name="document-list"),
+    path("documents/<str:slug>/", documents.document_detail, name="document-detail"),
+    path("bodies/", bodies.body_list, name="body-list"),
+    path("bodies/<str:slug>/", bodies.body_detail, name="body-detail"),
+    path("regions/", regions.region_list, name="region-list"),
+    path("regions/<str:key>/", regions.region_detail, name="region-detail"),
+    path("subsidies/", subsidies.subsidy_list, name="subsidy-list"),
+    path("subsidies/<int:pk>/", subsidies.subsidy_detail, name="subsidy-detail"),
+    path("targets/", targets.target_list, name="target-list"),
+    path("search/", search.search_page, name="search"),
+    path("text-size/", preferences.text_size, name="text-size"),
+]
