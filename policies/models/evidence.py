@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from .region import RegionScopedQuerySet
 from .workflow import State
 
+CONTEXT = 400  # characters of a paragraph shown on each side of a quote; some captured texts are one line long
+
 
 class Origin(models.TextChoices):
     READ = "read", _("Read from the text")
@@ -87,8 +89,28 @@ class Finding(models.Model):
         """The id of its mark in the text and of its card beside it."""
         return f"{self._meta.model_name}-{self.pk}"
 
-    def get_absolute_url(self) -> str:
+    @property
+    def sentence_url(self) -> str:
+        """Where its words stand: its mark in the text, or the provision for what a person entered without a place."""
+        if not self.is_placed and self.provision:
+            return f"{self.document.get_absolute_url()}#{self.provision.anchor}"
         return f"{self.document.get_absolute_url()}#{self.anchor}"
+
+    def get_absolute_url(self) -> str:
+        return self.sentence_url
+
+    def in_paragraph(self) -> tuple[str, str, str]:
+        """The words before the quote in its paragraph, the quote, the words after it.
+
+        Only the quote where the text at hand does not hold it in its place: entered by hand, or kept from an older version.
+        """
+        text = self.document.current.text if self.document.current else ""
+        if not self.is_placed or text[self.start : self.end] != self.quote:
+            return "", self.quote, ""
+        first = max(text.rfind("\n", 0, self.start) + 1, self.start - CONTEXT)
+        line_end = text.find("\n", self.end)
+        last = min(len(text) if line_end < 0 else line_end, self.end + CONTEXT)
+        return text[first : self.start].lstrip(), self.quote, text[self.end : last].rstrip()
 
     def judge(self, review: str, by: object) -> None:
         """Record a person's verdict."""

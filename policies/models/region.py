@@ -84,6 +84,10 @@ class RegionScopedQuerySet(models.QuerySet):
         del totals[""]  # what has no region
         return totals
 
+    def counts_by_region(self) -> dict[int, int]:
+        """Key of a region -> how many are there, not below it."""
+        return dict(self.order_by().values_list(self.region_field).annotate(Count("pk")))
+
     def narrowest_first(self):
         return self.order_by(f"-{self.region_field}__depth", f"{self.region_field}__slug")
 

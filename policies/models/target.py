@@ -50,6 +50,12 @@ class TargetQuerySet(FindingQuerySet):
     def due_by(self, day: object) -> TargetQuerySet:
         return self.filter(deadline_on__lte=day)
 
+    def for_list(self) -> TargetQuerySet:
+        return self.select_related("document__lead_body", "provision", "region")
+
+    def narrowest_then_soonest(self) -> TargetQuerySet:
+        return self.order_by("-region__depth", "region__slug", F("deadline_on").asc(nulls_last=True), "document", "start", "pk")
+
 
 class Target(Finding):
     """An indicator with a quantity, a comparator and a deadline, as the text promises it."""
@@ -82,6 +88,13 @@ class Target(Finding):
         return f"{self.indicator} {self.low.normalize():f}{self.unit}"
 
 
+class ReportedFigureQuerySet(FindingQuerySet):
+    def for_list(self) -> ReportedFigureQuerySet:
+        return self.select_related("document", "provision", "region").order_by(
+            "region__slug", F("as_of_on").desc(nulls_last=True), "document", "start", "pk"
+        )
+
+
 class ReportedFigure(Finding):
     """What a document says was reached, as of a day; stands beside a target and is never subtracted from it."""
 
@@ -92,6 +105,8 @@ class ReportedFigure(Finding):
     qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier, blank=True)
     as_of = models.CharField(_("as of"), max_length=10, blank=True)
     as_of_on = models.DateField(_("as of day"), null=True, blank=True)
+
+    objects = ReportedFigureQuerySet.as_manager()
 
     class Meta(Finding.Meta):
         verbose_name = _("reported figure")
