@@ -1,0 +1,73 @@
+"""A walk through every public page, on a desktop and on a phone."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [
+    "/",
+    "/documents/",
+    "/documents/拱政办发-2016-10/",
+    "/documents/国办发-2015-9/",
+    "/bodies/",
+    "/regions/",
+    "/regions/330105/",
+    "/subsidies/?region=330105",
+    "/targets/",
+    "/spaces/",
+    "/search/?q=众创空间",
+    "/about/",
+    "/health/",
+]
+
+
+def overflow(page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def test_every_page_fits_its_window_and_obeys_the_policy(open_page, viewport):
+    seen = {address: open_page(address, viewport) for address in ADDRESSES}
+
+    assert {address: overflow(page) for address, page in seen.items() if overflow(page) > 0} == {}
+    assert {address: page.complaints for address, page in seen.items() if page.complaints} == {}
+    assert all(page.locator("h1").count() == 1 for page in seen.values())
+
+
+def test_every_amount_of_a_district_leads_to_its_sentence(open_page, viewport):
+    page = open_page("/subsidies/?region=330105&reach=only", viewport)
+    links = page.locator("a[href*='#subsidyclause-']")
+    addresses = {links.nth(n).get_attribute("href") for n in range(links.count())}
+
+    assert len(addresses) == 9
+    for address in addresses:
+        page.goto(page.url.split("/subsidies/")[0] + address)
+        assert page.locator(f"[id='{address.partition('#')[2]}']").count() == 1
+
+
+def test_a_measure_is_followed_from_the_district_to_its_basis(open_page, viewport):
+    page = open_page("/documents/拱政办发-2016-10/", viewport)
+
+    page.locator("a", has_text="浙政办发〔2015〕79号").first.click()
+
+    assert "浙政办发〔2015〕79号" in page.locator("h1, .document-head").first.inner_text() + page.title()
+    assert page.locator("a[href*='%E6%8B%B1%E6%94%BF%E5%8A%9E%E5%8F%91-2016-10']").count() >= 1
+
+
+def test_search_works_without_javascript(open_page, viewport):
+    page = open_page("/", viewport, javascript=False)
+
+    page.locator("main input[name=q]").fill("众创十二条")
+    page.locator("main input[name=q]").press("Enter")
+
+    assert "大高管发〔2015〕30号" in page.locator("main").inner_text()
+
+
+def test_language_switch_changes_the_page(open_page):
+    page = open_page("/about/")
+    chinese = page.locator("h1").inner_text()
+
+    page.get_by_role("button", name="English").click()
+
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").inner_text() != chinese
