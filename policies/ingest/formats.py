@@ -1,0 +1,216 @@
+"""html, docx and pdf -> plain text with one line a block; the cells of a table's row stand beside each other, tabs between."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.oxml.ns import qn
+from lxml import etree, html
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+
+from .encodings import plausibility
+from .unreadable import Unreadable
+
+# --- html ---------------------------------------------------------------------------------------------------------------
+HTML_START = re.compile(r"\s{0,200}(?:<!--|<\?xml|<!doctype\s+html|<html|<head|<body|<meta|<div|<p|<table|<title|<h[1-6])\b", re.IGNORECASE)
+HTML_TAG = re.compile(r"<(?:p|div|br|td|span|body|table|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+TAGS_OF_A_PAGE = 3  # a text that shows one tag is still a text
+DROPPED = frozenset(("script", "style", "nav", "noscript", "template", "svg", "select", "iframe", "object", "button", "title"))
+BLOCKS = frozenset(
+    (
+        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "br", "hr", "pre", "blockquote"),
+        *("table", "thead", "tbody", "tfoot", "caption", "section", "article", "main", "header", "footer", "aside", "form"),
+        *("center", "address", "fieldset", "figure", "figcaption"),
+    )
+)
+CELL_LIMIT = 200  # characters; a "cell" longer than this is a page laid out with tables
+XML_DECLARATION = re.compile(r"^\s{0,100}<\?xml[^<>]{0,200}\?>")
+# A line break in the source between two Chinese characters is no space.
+SOURCE_BREAK = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e])[\r\n][ \t\r\n]*(?=[\u3001-\u9fff\uff01-\uff5e])")
+SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def is_html(text: str) -> bool:
+    """Whether the text is a page: it begins like one or is full of tags."""
+    head = text[:20_000]
+    return bool(HTML_START.match(head)) or sum(1 for _ in HTML_TAG.finditer(head)) >= TAGS_OF_A_PAGE
+
+
+def html_text(page: str) -> str:
+    """The text of a page, one line a block; scripts, styles and navigation left out, entities decoded."""
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(XML_DECLARATION.sub("", page), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise Unreadable("no_text") from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):  # libxml2 stopped; text would be lost
+        raise Unreadable("damaged", what="a web page")
+    writer = _PageWriter()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        writer.take(event, element)
+    return writer.text()
+
+
+class _PageWriter:
+    """Collects a page walked from start to end: a stack of buffers, one for each open cell."""
+
+    def __init__(self) -> None:
+        self._buffers: list[list[str]] = [[]]
+        self._rows: list[list[str]] = []
+        self._dropping: object = None
+
+    def take(self, event: str, element: etree._Element) -> None:
+        if self._dropping is None and (element.tag in DROPPED or element.get("hidden") is not None):
+            self._dropping = element
+        if self._dropping is None:
+            self._open(element) if event == "start" else self._close(element)
+        if event == "end":
+            self._dropping = None if self._dropping is element else self._dropping
+            if self._dropping is None and element.tail:
+                self._write(element.tail)
+
+    def text(self) -> str:
+        return _lines("".join(self._buffers[0]))
+
+    def _open(self, element: etree._Element) -> None:
+        if element.tag == "tr":
+            self._rows.append([])
+        elif element.tag in ("td", "th") and self._rows:
+            self._buffers.append([])
+        elif element.tag in BLOCKS:
+            self._buffers[-1].append("\n")
+        if element.text:
+            self._write(element.text)
+
+    def _close(self, element: etree._Element) -> None:
+        if element.tag == "tr" and self._rows:
+            self._buffers[-1].append(f"\n{_row(self._rows.pop())}\n")
+        elif element.tag in ("td", "th") and self._rows and len(self._buffers) > 1:
+            self._rows[-1].append(_lines("".join(self._buffers.pop())))
+        elif element.tag in BLOCKS:
+            self._buffers[-1].append("\n")
+
+    def _write(self, text: str) -> None:
+        self._buffers[-1].append(SPACES.sub(" ", SOURCE_BREAK.sub("", text)))
+
+
+def _row(cells: list[str]) -> str:
+    """The cells beside each other, or below each other where the table only lays out the page."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or max(map(len, filled)) > CELL_LIMIT:
+        return "\n".join(filled)
+    return "\t".join(cell.replace("\n", " ") for cell in cells)
+
+
+def _lines(text: str) -> str:
+    stripped = (line.strip(" \xa0") for line in text.split("\n"))
+    return "\n".join(line for line in stripped if line)
+
+
+# --- docx ---------------------------------------------------------------------------------------------------------------
+UNPACKED_LIMIT = 100 * 2**20  # bytes; a paper of a thousand pages unpacks to a tenth of this
+# Word writes a text box twice, the second time for old readers.
+SKIPPED = frozenset({"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
+PARAGRAPH, TABLE, ROW, CELL, TEXT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
+GAPS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+NUMBERED = f"{qn('w:pPr')}/{qn('w:numPr')}"
+
+
+def docx_text(data: bytes) -> tuple[str, int]:
+    """Paragraphs and tables in order, and how many paragraphs Word numbers by itself (their markers are not in the file)."""
+    _check_archive(data)
+    try:
+        body = docx.Document(io.BytesIO(data)).element.body
+    except Exception:  # any damage inside; python-docx has no error of its own for most of it
+        raise Unreadable("damaged", what="a Word document") from None
+    numbered = sum(1 for paragraph in body.iter(PARAGRAPH) if paragraph.find(NUMBERED) is not None)
+    return "\n".join(_block_lines(body)), numbered
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names, size = archive.namelist(), sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise Unreadable("damaged", what="an archive or Word document") from None
+    if "word/document.xml" not in names:
+        raise Unreadable("binary", what="an archive")
+    if size > UNPACKED_LIMIT:
+        raise Unreadable("bomb", size=size // 2**20, limit=UNPACKED_LIMIT // 2**20)
+
+
+def _block_lines(parent: etree._Element) -> Iterator[str]:
+    """One line a paragraph or row below the parent, wrappers such as content controls looked through."""
+    for child in parent:
+        if child.tag == PARAGRAPH:
+            yield from _paragraph_lines(child)
+        elif child.tag == TABLE:
+            yield from (_docx_row(row) for row in _own(child, ROW, TABLE))
+        elif child.tag not in SKIPPED and len(child):
+            yield from _block_lines(child)
+
+
+def _docx_row(row: etree._Element) -> str:
+    return "\t".join(" ".join(" ".join(_block_lines(cell)).split()) for cell in _own(row, CELL, ROW))
+
+
+def _own(parent: etree._Element, tag: str, boundary: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, wrapped or not, without those of tables inside."""
+    return (element for element in parent.iter(tag) if next(element.iterancestors(boundary)) is parent)
+
+
+def _paragraph_lines(paragraph: etree._Element) -> Iterator[str]:
+    """The text of the paragraph; text boxes hung on it stand as lines before it, as the head of a paper does."""
+    pieces: list[str] = []
+    boxes: list[str] = []
+    pending = list(reversed(paragraph))
+    while pending:
+        element = pending.pop()
+        if element.tag == PARAGRAPH:
+            boxes.extend(_paragraph_lines(element))
+        elif element.tag == TEXT:
+            pieces.append(element.text or "")
+        elif element.tag in GAPS:
+            pieces.append(GAPS[element.tag])
+        elif element.tag not in SKIPPED:
+            pending.extend(reversed(element))
+    yield from boxes
+    yield "".join(pieces)
+
+
+# --- pdf ----------------------------------------------------------------------------------------------------------------
+SCANNED = 10  # characters a page; page numbers alone stay below this
+GARBLED = 0.3  # share of everyday characters below which glyphs were not mapped to characters
+
+
+def pdf_text(data: bytes) -> str:
+    """The text layer, page after page."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            pages = _pdf_pages(data)
+    except (FileNotDecryptedError, DependencyError):
+        raise Unreadable("encrypted") from None
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
+        raise Unreadable("damaged", what="a PDF") from None
+    text = "\n".join(pages)
+    if len("".join(text.split())) < SCANNED * max(1, min(len(pages), 2)):
+        raise Unreadable("scanned")
+    if not text.isascii() and plausibility(text) < GARBLED:
+        raise Unreadable("garbled")
+    return text
+
+
+def _pdf_pages(data: bytes) -> list[str]:
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("encrypted")
+    return [page.extract_text() for page in reader.pages]
