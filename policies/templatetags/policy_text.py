@@ -1,0 +1,92 @@
+"""Figures, dates and badges written for people, in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from policies.models import AmountTerm, Level, Precision, Role
+
+register = template.Library()
+
+HUNDRED_MILLION, TEN_THOUSAND = Decimal(100_000_000), Decimal(10_000)
+DATE_FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT", Precision.DAY: "DATE_FORMAT"}
+
+
+@register.filter
+def plain(value: Decimal | int | None) -> str:
+    """A number with its thousands apart and no idle zeros: 1234567.50 -> 1,234,567.5."""
+    if value is None:
+        return ""
+    value = Decimal(value)
+    digits = max(0, -value.normalize().as_tuple().exponent)
+    return f"{value:,.{digits}f}"
+
+
+@register.filter
+def money(value: Decimal | int | None) -> str:
+    """A sum of yuan: 1000000 -> 100万元, in English 1,000,000 yuan."""
+    if value is None:
+        return ""
+    if not _in_chinese():
+        return _("%(sum)s yuan") % {"sum": plain(value)}
+    return f"{_counted_in_ten_thousands(Decimal(value))}元"
+
+
+@register.simple_tag
+def quantity(value: Decimal | int | None, unit: str = "", high: Decimal | None = None) -> str:
+    """A quantity with its unit as printed: 1000000 平方米 -> 100万平方米; a range when it has an upper end."""
+    if value is None:
+        return ""
+    if unit == "元":
+        return f"{money(value)}–{money(high)}" if high is not None else money(value)
+    write = _counted_in_ten_thousands if _in_chinese() else plain
+    figure = write(Decimal(value)) if high is None else f"{write(Decimal(value))}–{write(Decimal(high))}"
+    return f"{figure}{unit}" if _in_chinese() or unit == "%" else f"{figure} {unit}".strip()
+
+
+@register.filter
+def rate(value: Decimal | None) -> str:
+    """A fraction as a percentage: 0.5 -> 50%."""
+    return "" if value is None else f"{plain(Decimal(value) * 100)}%"
+
+
+@register.filter
+def amount(term: AmountTerm) -> str:
+    """An amount of a clause with what it is paid per: 100万元/家, 50%, 300平方米."""
+    figure = rate(term.value) if term.role == Role.RATE and not term.unit else quantity(term.value, term.unit)
+    return f"{figure}/{term.per}" if term.per else figure
+
+
+@register.filter
+def dated(value: date | None, precision: str = Precision.DAY) -> str:
+    """A date to the precision that is known: 2016年3月21日, 2016年3月, 2016."""
+    return "" if value is None else date_format(value, DATE_FORMATS.get(precision, "DATE_FORMAT"))
+
+
+@register.simple_tag
+def level_badge(level: str, label: str = "") -> SafeString:
+    """The level's word in the level's colour; nothing for a document whose level is not known."""
+    if level not in Level.values:
+        return SafeString("")
+    return format_html('<span class="badge level-{}">{}</span>', level, label or Level(level).label)
+
+
+def _in_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def _counted_in_ten_thousands(value: Decimal) -> str:
+    """The shortest exact Chinese writing: 150000000 -> 1.5亿, 100000 -> 10万, 1234 -> 1,234."""
+    for size, word in ((HUNDRED_MILLION, "亿"), (TEN_THOUSAND, "万")):
+        counted = (value / size).normalize()
+        if abs(value) >= size and -counted.as_tuple().exponent <= 2:
+            return f"{plain(counted)}{word}"
+    return plain(value)
