@@ -107,6 +107,7 @@ def test_range_is_one_number_with_two_ends(text, low, high, unit):
         ("超过8家", "more_than"), ("突破8家", "more_than"), ("8余家", "more_than"), ("80多家", "more_than"), ("通过8家", "exact"),
         ("不超过8家", "at_most"), ("最高8家", "at_most"), ("8家以内", "at_most"), ("控制在8家", "at_most"), ("8家以下", "at_most"),
         ("不足8家", "less_than"), ("低于8家", "less_than"), ("约8家", "about"), ("近8家", "about"), ("8家左右", "about"), ("附近8家", "exact"),
+        ("不超过实际租金的30%", "at_most"), ("不低于总支出的6%", "at_least"), ("按实际租金的30%", "exact"),
         ("近8年", "exact"), ("8家", "exact"), ("达到8家", "exact"), ("8家内部机构", "exact"),
     ],
 )  # fmt: skip

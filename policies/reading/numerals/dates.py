@@ -55,9 +55,9 @@ class DateMention:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention]:
     """The dates of text[start:end], in order and not overlapping."""
-    folded = text.translate(FOLD)
     stop = len(text) if end is None else end
-    found = sorted(_mentions(folded, start, stop), key=lambda mention: (mention.start, -mention.end))
+    base = max(0, start - 1)  # one character more, for what must not stand before a figure
+    found = sorted(_mentions(text[base:stop].translate(FOLD), start - base, base), key=lambda found: (found.start, -found.end))
     kept: list[DateMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
@@ -70,21 +70,18 @@ def parse_date(text: str) -> date | None:
     return next((mention.date for mention in find_dates(text) if mention.date), None)
 
 
-def _mentions(text: str, start: int, stop: int) -> Iterator[DateMention]:
-    for match in _WRITTEN.finditer(text, start, stop):
-        yield _mention(match, match["year"] or match["year2"], match["month"], match["day"], match["year_to"])
-    for match in _SIGNS.finditer(text, start, stop):
-        yield _mention(match, match["year"], match["month"], match["day"])
-    for match in _MONTH.finditer(text, start, stop):
-        yield _mention(match, None, match["month"], match["day"])
-
-
-def _mention(
-    match: re.Match[str], year: str | None, month: str | None, day: str | None, year_to: str | None = None
-) -> DateMention:
-    return DateMention(
-        start=match.start(), end=match.end(), year=_whole(year), month=_whole(month), day=_whole(day), year_to=_whole(year_to)
-    )
+def _mentions(piece: str, start: int, base: int) -> Iterator[DateMention]:
+    for form in (_WRITTEN, _SIGNS, _MONTH):
+        for match in form.finditer(piece, start):
+            parts = match.groupdict()
+            yield DateMention(
+                start=match.start() + base,
+                end=match.end() + base,
+                year=_whole(parts.get("year") or parts.get("year2")),
+                month=_whole(parts["month"]),
+                day=_whole(parts["day"]),
+                year_to=_whole(parts.get("year_to")),
+            )
 
 
 def _whole(word: str | None) -> int | None:

@@ -77,12 +77,22 @@ _MONEY_AFTER = re.compile(
 # "第5条", and "第 1 0 条" where each character was spaced apart
 _ORDINAL = re.compile(r"第\s?(?:\d\s?){0,2}$")
 _INCLUDED = re.compile(r"\s?(?:[（(]含[^（()）]{0,6}[)）])?")
+_BASE = re.compile(r"(?P<cue>不(?:得|能)?(?:超过|高于|低于|少于)|超过|低于|高于)(?!部分)[^，。；：,;:、\d]{1,18}的\s?$")
+_BASE_WINDOW = 26
 _WINDOW = 8  # characters before a number in which its comparing word ends
 
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     """The numbers with a unit in text[start:end], in order; a bare figure (a marker, a telephone) is none."""
     stop = len(text) if end is None else min(end, len(text))
+    # The piece reaches back far enough for the words before its first number, and no further: many calls stay linear.
+    base = max(0, start - _BASE_WINDOW)
+    piece = text[base:stop]
+    found = _numbers(piece, start - base, len(piece))
+    return found if base == 0 else [_moved(number, base) for number in found]
+
+
+def _numbers(text: str, start: int, stop: int) -> list[Number]:
     folded = text.translate(FOLD)
     dates = [_date_number(text, mention.start, mention.end, mention.year, mention.year_to)
              for mention in find_dates(folded, start, stop)]  # fmt: skip
@@ -90,6 +100,10 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     numbers = [_as_money(folded, number) for number in _share_units(folded, _join_ranges(folded, counted))]
     finished = [_finish(text, folded, number, stop) for number in numbers if number.kind != "plain" or number.bare]
     return sorted([*dates, *finished], key=lambda number: number.start)
+
+
+def _moved(number: Number, by: int) -> Number:
+    return replace(number, start=number.start + by, end=number.end + by, reach=number.reach + by)
 
 
 @cache
@@ -294,7 +308,15 @@ def _cue_before(text: str, number: Number) -> _Cue | None:
     for cue in _cues("before"):
         if lead.endswith(cue.word) and not _is_inside_word(lead, cue.word, number):
             return cue
-    return None
+    return _cue_before_base(text, number) if number.kind == "rate" else None
+
+
+def _cue_before_base(text: str, number: Number) -> _Cue | None:
+    """The comparing word of a share whose base stands in between: 不超过实际投资额的30%."""
+    match = _BASE.search(text[max(0, number.start - _BASE_WINDOW) : number.start])
+    if match is None:
+        return None
+    return next(cue for cue in _cues("before") if cue.word == match["cue"])
 
 
 def _is_inside_word(lead: str, word: str, number: Number) -> bool:

@@ -1,0 +1,96 @@
+"""What surrounds a number: the part of the paper it stands in, and whether its clause speaks of the past, of money or of conditions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..scan import Scan, Span
+from ..sentences import Sentence
+from .cues import pattern
+from .deadlines import PlanPeriod, find_plan_period, find_year_issued
+
+# Regulations set conditions and procedures; a number in them is no goal unless the text says so.
+_REGULATION_KINDS = frozenset(("办法", "细则", "规定", "条例", "规程", "指南", "规则", "标准"))
+# "符合以下条件：" "示范点标准为:" open a list of conditions that runs to the end of the provision
+_OPENS_CONDITIONS = re.compile(r"(?:条件|标准|要求|资格|情形|材料)[^。；;\n]{0,8}[：:]\s*$|标准为|应(?:当)?(?:符合|具备|满足)[^。；\n]{0,14}[：:]")
+_OPENS_GOALS = re.compile(r"(?:目标|指标)[^。；;\n]{0,8}[：:]\s*$")
+_STATES_CONDITION = re.compile(r"(?:符合|具备|满足)[^，。；\n]{0,12}条件|(?<!有)条件的|(?:以下|下列)[^，。；\n]{0,8}(?:条件|标准)|所称|是指")
+_PAST_NOW = re.compile(r"以来|近年|截至|截止")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known of the whole paper: its year, its plan's years, and the parts that hold goals or conditions."""
+
+    scan: Scan
+    issued: int | None
+    plan: PlanPeriod | None
+    goals: tuple[Span, ...]
+    regulation: bool
+
+    def in_goals(self, offset: int) -> bool:
+        """Whether a part headed 目标 or 指标 is open at the offset."""
+        return any(start <= offset < end for start, end in self.goals)
+
+    def same_part(self, first: int, second: int) -> bool:
+        """Whether both offsets stand under the same innermost heading."""
+        return self.scan.provision_at(first) == self.scan.provision_at(second)
+
+
+def survey(scan: Scan) -> Surroundings:
+    """The surroundings that every number of the paper shares."""
+    kind = scan.header.instrument.kind if scan.header.instrument else scan.header.kind
+    return Surroundings(
+        scan=scan,
+        issued=find_year_issued(scan.header),
+        plan=find_plan_period(scan.header),
+        goals=tuple((h.start, h.until) for h in scan.outline if _names_goals(h.heading)),
+        regulation=kind in _REGULATION_KINDS,
+    )
+
+
+def opens_conditions(sentence: Sentence) -> bool:
+    """Whether the sentence leads into a list of conditions: 应符合以下条件："""
+    return _OPENS_CONDITIONS.search(sentence.text) is not None
+
+
+def opens_goals(sentence: Sentence) -> bool:
+    """Whether the sentence leads into a list of goals: 主要目标如下："""
+    return _OPENS_GOALS.search(sentence.text) is not None
+
+
+def states_condition(sentence: Sentence) -> bool:
+    """Whether the sentence says who qualifies: 符合条件的, 本办法所称…是指."""
+    return _STATES_CONDITION.search(sentence.text) is not None
+
+
+def promises_money(text: str) -> bool:
+    """Whether the text grants or demands money: 给予…奖励, 补贴, 可申请, 罚款."""
+    return pattern("grant").search(text) is not None
+
+
+def speaks_of_past(clause: str, issued: int | None) -> bool:
+    """Whether the clause tells a result: 已建成, 截至, 去年, or a year before the paper's."""
+    if _past().search(clause):
+        return True
+    year = re.search(r"(?<!到)(?<!至)(?<!\d)((?:19|20)\d{2})年(?!度)", clause)
+    return bool(issued and year and int(year.group(1)) < issued)
+
+
+def speaks_of_future(clause: str) -> bool:
+    """Whether the clause strives or plans: 力争, 争取, 将达到, 未来."""
+    return pattern("future").search(clause) is not None
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    # 已 stands in 已有 and 已建成; 已成为 tells a state, and a paper's "已经…同意" is no result with a number.
+    return re.compile(f"(?:{pattern('past').pattern})")
+
+
+def _names_goals(heading: str) -> bool:
+    """Whether a heading names goals; a run-in heading counts by its name, the words before the first stop."""
+    name = re.split(r"[。：:；，]", heading, maxsplit=1)[0]
+    return len(name) <= 24 and pattern("goal").search(name) is not None

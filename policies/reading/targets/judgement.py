@@ -1,0 +1,120 @@
+"""Whether a number with its item is a target, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+
+from ..numerals import Number
+from ..parts import Confidence
+from .candidates import Candidate
+from .cues import pattern, trailing_verb, words
+from .indicators import find_scope
+
+# 由10家增加到30家: the first figure is where it starts from, 在100家的基础上 too.
+_BASELINE = re.compile(r"\s?(?:的?基础上|(?:逐步)?(?:提高|增加|增长|提升|扩大|发展|上升|下降|降低|缩短|压缩|减少|压减)(?:到|至|为))")
+_TO_LIMIT = re.compile(r"(?:压缩|压减|缩短|缩减|控制|减少|降低)(?:到|至|为|在)?\s?$")
+_APPLICANT = re.compile(r"^\s?(?:对于?|凡|被|经|如|若|当|向|按|按照|以|因|自)|符合|具备|满足")
+_SETS_ASIDE = re.compile(r"安排|列支|设立|出资|投入|筹集|注资|下达|预算|授信")
+_SHARE_WINDOW = 40  # a share or fee is named at most so many characters before its mark
+_COMPARING_TAIL = re.compile(
+    r"(?:不少于|不得少于|不低于|不得低于|不能低于|不超过|不得超过|不高于|不得高于|至少|最少|超过|突破|近|约|超|逾|达到|达|出|了|为)\s?$"
+)
+
+
+def confidence_of(
+    candidate: Candidate, *, in_goals: bool, dated: bool, inherits: bool, regulation: bool, report: bool
+) -> Confidence | None:
+    """sure, likely or check when the number is a target, None when it is none."""
+    if not _can_be_target(candidate):
+        return None
+    strives = pattern("strive").search(candidate.governed) is not None
+    if not candidate.matched:
+        return "check"
+    if dated or strives or (in_goals and not regulation):
+        return "sure" if _counts_something(candidate) else None
+    if regulation or report:
+        return None
+    if _holds_a_share(candidate) or _is_governed(candidate) or (inherits and _names_its_noun(candidate)):
+        return "likely"
+    return None
+
+
+def _can_be_target(candidate: Candidate) -> bool:
+    number = candidate.number
+    if candidate.describes or not candidate.indicator or _is_attribute(candidate) or _is_baseline(candidate):
+        return False
+    if number.kind == "duration":
+        return _TO_LIMIT.search(candidate.lead.rstrip()) is not None
+    if number.written_out and not _is_deliberate(number, candidate):
+        return False
+    return not (number.kind == "money" and _is_money_set_aside(candidate))
+
+
+def _is_attribute(candidate: Candidate) -> bool:
+    """1000万元以上的企业, 8家以上的园区: the number describes the noun behind it; 新增8家以上的企业 counts it."""
+    if not candidate.tail.lstrip(" 　").startswith("的"):
+        return False
+    return candidate.number.kind != "count" or _verb_beside(candidate) is None
+
+
+def _is_baseline(candidate: Candidate) -> bool:
+    return _BASELINE.match(candidate.tail) is not None or candidate.lead.rstrip().endswith(("由", "从"))
+
+
+def _is_deliberate(number: Number, candidate: Candidate) -> bool:
+    """一家 counts only for each of several places or as a least number; 两个体系 is a way of speaking."""
+    if number.kind != "count":
+        return True
+    return number.comparator != "exact" or find_scope(candidate.clause.text) is not None or number.low >= 10
+
+
+def _is_money_set_aside(candidate: Candidate) -> bool:
+    """设立规模1亿元的基金, 安排专项资金500万元: money given, not a goal reached."""
+    named = pattern("fund_noun")
+    if named.match(candidate.tail.lstrip(" 　")):
+        return True
+    return _SETS_ASIDE.search(candidate.governed) is not None and named.search(candidate.governed) is not None
+
+
+def _counts_something(candidate: Candidate) -> bool:
+    """Whether a number under a deadline or goals counts, and does not merely occur: units like 次 need their verb."""
+    if candidate.number.printed_unit not in words("weak_unit"):
+        return True
+    return _verb_beside(candidate) is not None and candidate.number.comparator in ("at_least", "more_than", "exact")
+
+
+def _holds_a_share(candidate: Candidate) -> bool:
+    """占比不低于50%, 费率不超过1%, 降至1%以下: a share or fee held above or below a mark."""
+    number = candidate.number
+    if number.kind not in ("rate", "ratio", "duration"):
+        return False
+    marked = number.comparator not in ("exact", "about") or _verb_beside(candidate) is not None
+    return marked and pattern("rate_noun").search(candidate.before[-_SHARE_WINDOW:]) is not None
+
+
+def _is_governed(candidate: Candidate) -> bool:
+    """培育5家, 建设中心等10家以上, 每个街道培育一家: a verb of the plan governs the number."""
+    number = candidate.number
+    if number.comparator in ("at_most", "less_than") or number.printed_unit in words("weak_unit"):
+        return False
+    if _APPLICANT.search(candidate.governed):
+        return False
+    beside = _verb_beside(candidate)
+    if number.kind == "money":
+        return beside is not None and (beside in words("reach") or number.comparator in ("at_least", "more_than"))
+    return beside is not None or pattern("increase", "act").search(candidate.governed) is not None
+
+
+def _names_its_noun(candidate: Candidate) -> bool:
+    number = candidate.number
+    countable = number.kind in ("count", "area") and number.printed_unit not in words("weak_unit")
+    return countable and number.comparator not in ("at_most", "less_than") and not _APPLICANT.search(candidate.governed)
+
+
+def _verb_beside(candidate: Candidate) -> str | None:
+    """The verb right before the number or its comparing word: 新增100家, 新增不少于100家, 达到30%."""
+    lead = candidate.lead.rstrip(" 　")
+    verb = trailing_verb(lead)
+    if verb is None:
+        verb = trailing_verb(_COMPARING_TAIL.sub("", lead))
+    return verb
