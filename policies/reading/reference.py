@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Literal, Self, cast
 
 RegionKind = Literal["country", "province", "city", "county", "zone", "town"]
 
@@ -42,6 +44,11 @@ class Reference:
         for code in codes:
             self.codes.setdefault(code.code, []).append(code)
 
+    @classmethod
+    def from_csv(cls, regions: Path, codes: Path) -> Self:
+        """The reference of two tables, regions.csv and number_codes.csv; a table that is not there counts as empty."""
+        return cls(map(_region, _rows(regions)), map(_code, _rows(codes)))
+
     def path(self, region: RegionName) -> tuple[str, ...]:
         """The names from the province down to the region: ("浙江省", "杭州市", "拱墅区")."""
         names: list[str] = []
@@ -50,3 +57,25 @@ class Reference:
             names.append(step.name)
             step = self.regions.get(step.parent) if step.parent else None
         return tuple(reversed(names))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _region(row: Mapping[str, str]) -> RegionName:
+    spellings = [row["name"], row.get("short") or "", *(row.get("aliases") or "").split("|")]
+    return RegionName(
+        slug=row["slug"],
+        name=row["name"],
+        kind=cast(RegionKind, row["kind"]),
+        parent=row.get("parent") or None,
+        names=tuple(dict.fromkeys(name for name in spellings if name)),
+    )
+
+
+def _code(row: Mapping[str, str]) -> NumberCode:
+    return NumberCode(code=row["code"], body=row["body"], confidence=float(row.get("confidence") or 0))

@@ -1,0 +1,72 @@
+"""Reads Chinese policy documents: one text in, one `Reading` out, every finding with its place in the clean text.
+
+>>> reading = read("某市人民政府关于支持创业的意见\\n某政发〔2016〕5号\\n各区人民政府：\\n一、目标\\n到2020年，新增孵化器20家。")
+>>> reading.header.number, reading.header.kind, reading.outline[0].heading
+('某政发〔2016〕5号', '意见', '目标')
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import text
+from .citations import find_citations
+from .figures import find_figures
+from .genre import find_genre
+from .header import find_frame
+from .outline import find_outline
+from .parts import Flag, Reading
+from .reference import Reference
+from .responsibilities import find_responsibilities
+from .scan import Scan, merge_spans
+from .subsidies import find_subsidies
+from .targets import find_targets
+from .themes import find_themes
+from .validity import find_validity
+
+__all__ = ["Reading", "Reference", "read"]
+
+
+def read(raw: str, reference: Reference | None = None) -> Reading:
+    """All that a text holds: header, outline, citations, targets, subsidies, bodies in charge, figures, validity.
+
+    Never raises: a text in which nothing is found gives a reading with the clean text alone. `reference` adds regions and
+    number codes. Offsets are characters of `Reading.text`; money is yuan, areas are square metres, rates are fractions.
+    """
+    clean, repairs = text.clean(raw)
+    scan, flags = _scan(clean, reference or Reference())
+    return Reading(
+        text=clean,
+        genre=scan.genre,
+        header=scan.header,
+        outline=find_themes(scan),
+        citations=scan.citations,
+        targets=find_targets(scan),
+        subsidies=find_subsidies(scan),
+        responsibilities=scan.responsibilities,
+        reported_figures=find_figures(scan),
+        validity=find_validity(scan),
+        repairs=repairs,
+        flags=flags,
+    )
+
+
+def _scan(clean: str, reference: Reference) -> tuple[Scan, tuple[Flag, ...]]:
+    """The structure of a clean text, each step on the shoulders of the one before."""
+    genre = find_genre(clean)
+    frame = find_frame(clean, genre, reference)
+    scan = Scan(
+        text=clean,
+        genre=genre,
+        header=frame.header,
+        outline=find_outline(clean, frame.body_start, frame.body_end, frame.spans),
+        body_start=frame.body_start,
+        body_end=frame.body_end,
+        reference=reference,
+        excluded=frame.spans,
+    )
+    scan = replace(scan, citations=find_citations(scan, frame))
+    scan = replace(scan, responsibilities=find_responsibilities(scan))
+    records = (*scan.citations, *scan.responsibilities)
+    spans = merge_spans([*frame.spans, *((one.start, one.end) for one in records)])
+    return replace(scan, excluded=spans), frame.flags

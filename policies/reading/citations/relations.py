@@ -1,0 +1,64 @@
+"""How a text stands to a paper that it names, told by the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..parts import Confidence
+from ..tables import rows
+
+BACK, AHEAD = 160, 60  # characters of the same sentence that may hold the cue
+SENTENCE = "。；！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The word for a relation, how sure it is, and whether a cue was there at all."""
+
+    word: str
+    confidence: Confidence
+    has_cue: bool = True
+
+
+def relation_at(masked: str, start: int, end: int, *, in_body: bool) -> Relation:
+    """The relation to what stands at start..end of a text whose titles are blanked.
+
+    What follows decides first (…同时废止, …作如下修改), then the nearest cue before; 按照 in a provision refers, in the
+    preamble it gives the basis.
+    """
+    after = masked[end : _sentence_end(masked, end)]
+    behind = _cues("after").search(after)
+    if behind is not None:
+        return Relation(_relations("after")[behind[0]], "sure")
+    before = masked[_sentence_start(masked, start) : start]
+    nearest = None
+    for match in _cues("before").finditer(before):
+        nearest = match
+    if nearest is None:
+        return Relation("refers_to", "likely", has_cue=False)
+    word = _relations("before")[nearest[0]]
+    if word == "based_on" and in_body and nearest[0] in ("按照", "依照", "按", "依据", "根据"):
+        word = "refers_to"
+    return Relation(word, "sure")
+
+
+def _sentence_start(text: str, place: int) -> int:
+    return max(place - BACK, *(text.rfind(sign, max(place - BACK, 0), place) + 1 for sign in SENTENCE), 0)
+
+
+def _sentence_end(text: str, place: int) -> int:
+    limit = min(place + AHEAD, len(text))
+    ends = (text.find(sign, place, limit) for sign in SENTENCE)
+    return min((found for found in ends if found >= 0), default=limit)
+
+
+@cache
+def _relations(side: str) -> dict[str, str]:
+    return {row["word"]: row["relation"] for row in rows("citation_cues") if row["side"] == side}
+
+
+@cache
+def _cues(side: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_relations(side), key=len, reverse=True))))

@@ -1,0 +1,48 @@
+"""What sort of text it is: a paper in force, a draft, an explanation of a paper, a report about one."""
+
+from __future__ import annotations
+
+import re
+
+from .header.bodies import is_salutation
+from .header.lines import document_kind, is_heading, is_prose, split_lines, without_version
+from .numbers import find_numbers
+from .parts import Genre
+
+HEAD = 30  # lines
+DRAFT = re.compile(r"征求意见稿|公开征求.{0,60}意见|征求.{0,60}意见的(?:公告|通知|函|通告)|送审稿|[（(](?:草案|讨论稿|审议稿)[^）)]{0,10}[）)]|起草说明")
+EXPLAINS = re.compile(r"解读|一图读懂|一图看懂|图解|答记者问|政策问答|问答[）)]?$|起草说明")
+REPORTED = re.compile(
+    r"(?:来源|记者|编辑|责编|通讯员|作者)\s?[：:]|本报讯|(?:本报|新华社|中新网)[^。]{0,20}电|记者[^。，]{0,8}[）)]|(?:近日|日前|连日来|今年以来)，?|[\u4e00-\u9fff]{2,4}(?:表示|说|介绍|透露)[，,：:]"
+)
+
+
+def find_genre(text: str) -> Genre:
+    """The genre, told by the head: a title with its kind makes a policy, an author or a speaker without one a report."""
+    lines = [line.text for line in split_lines(text[:8000])[:HEAD]]
+    head = _head(lines)
+    if any(DRAFT.search(line) for line in head):
+        return "draft"
+    if any(EXPLAINS.search(line) for line in head if len(line) <= 80 and not _is_menu(line)):
+        return "interpretation"
+    if any(map(_marks_policy, head)):
+        return "policy"
+    return "report" if REPORTED.search(text[:8000]) or REPORTED.search(text[-200:]) else "policy"
+
+
+def _head(lines: list[str]) -> list[str]:
+    stop = next((place for place, line in enumerate(lines) if is_prose(line) or is_heading(line)), len(lines))
+    return lines[:stop]
+
+
+def _is_menu(line: str) -> bool:
+    return len(line) <= 5
+
+
+def _marks_policy(line: str) -> bool:
+    """A number on a line of its own, a salutation, a title that names its kind."""
+    if len(line) <= 60 and any(found.end - found.start >= len(line) - 4 for found in find_numbers(line)):
+        return True
+    if is_salutation(line):
+        return True
+    return document_kind(line) is not None and (len(line) >= 6 or "关于" in line) and not without_version(line).endswith(("法", "建议"))

@@ -1,0 +1,163 @@
+"""The title, on one line whatever the page made of it, and the instrument that a covering notice carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..numbers import find_numbers
+from ..parts import Place
+from .dates import whole_date
+from .labels import is_label_line
+from .lines import GAPS, Line, bodies_of_line, document_kind, is_heading, is_prose
+
+MOST_LINES = 5  # a title is broken over no more lines
+ABOUT = re.compile(r"关于|印发|转发|批转|颁布|发布")
+OPENS_WITH_ABOUT = re.compile(r"关于|印发|转发|批转")
+REGISTRATION = re.compile(r"[A-Z]{3,6}\d{0,3}\s?[-—–－]{1,2}\s?\d{4}\s?[-—–－]{1,2}\s?\d{1,7}")
+SENTENCE_END = re.compile(r"[。；：:;，,]$")
+# 关于印发《…》的通知 · 关于印发…的通知 · 转发国家…局关于…报告的通知
+CARRIES = re.compile(r"(?P<verb>印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)(?:的通知|的公告|的通告|的决定|的函|的令)?$")
+# 《…》已经市政府同意，现印发给你们 · 现将《…》印发给你们
+SENTENCE = re.compile(r"《(?P<what>[^《》\n]{4,120}(?:《[^《》\n]{1,60}》[^《》\n]{0,60})?)》[^。《》\n]{0,80}?(?P<verb>印发|转发|批转|发布|公布)")
+ISSUED_VERBS = ("印发", "发布", "公布", "颁布")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title on one line without inner spaces, and the lines it was printed on."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a covering notice issues or forwards: its title, the verb, and its own title line where the text follows."""
+
+    title: str
+    verb: str
+    place: Place | None
+    is_printed: bool  # as a title line of its own, with the instrument's text below
+
+
+def find_title(head: Sequence[Line]) -> Title | None:
+    """The document's title among the lines of the head: the last complete one, the fullest where it is printed twice."""
+    found = [title for title in _candidates(head)]
+    if not found:
+        return None
+    last = found[-1]
+    fuller = [title for title in found if last.text in title.text]
+    named = [title for title in found if ABOUT.search(title.text)]
+    if named and not ABOUT.search(last.text):
+        return named[-1]
+    return max(fuller, key=lambda title: len(title.text))
+
+
+def first_line_title(head: Sequence[Line]) -> Title | None:
+    """The headline of a report: the first line that is neither a label nor a date."""
+    for line in head:
+        if len(line.text) >= 6 and not is_label_line(line.text) and not whole_date(line.text) and not _is_frame(line.text):
+            return Title(line.text, line.place)
+    return None
+
+
+def _candidates(head: Sequence[Line]) -> Iterator[Title]:
+    for place, line in enumerate(head):
+        if _ends_title(line.text):
+            yield _grown(head, place)
+
+
+def _ends_title(line: str) -> bool:
+    kind = document_kind(line)
+    return kind is not None and len(line) >= 6 and not _is_frame(line) and not line.startswith(("附", "《"))
+
+
+def _is_frame(line: str) -> bool:
+    """A line of the head that belongs to no title."""
+    return (
+        is_prose(line)
+        or is_label_line(line)
+        or is_heading(line)
+        or SENTENCE_END.search(line) is not None
+        or line.endswith("文件")
+        or REGISTRATION.fullmatch(line) is not None
+        or line.isdigit()
+        or any(place.end - place.start >= len(line) - 6 for place in find_numbers(line))
+    )
+
+
+def _grown(head: Sequence[Line], last: int) -> Title:
+    """The title that ends on a line, with the lines above that it needs: its 关于, and the bodies before 关于."""
+    first = last
+    while first > 0 and last - first + 1 < MOST_LINES and _wants_more(_joined(head, first, last), head[first - 1].text):
+        first -= 1
+    if first < last and not ABOUT.search(_joined(head, first, last)):
+        first = last
+    start, end = head[first].start, head[last].end
+    quote = "\n".join(line.text for line in head[first : last + 1])
+    return Title(_joined(head, first, last), Place(start=start, end=end, quote=quote))
+
+
+def _wants_more(title: str, above: str) -> bool:
+    if _is_frame(above) or whole_date(above) or _ends_title(above):
+        return False
+    if not ABOUT.search(title):
+        return True
+    return OPENS_WITH_ABOUT.match(title) is not None and (bool(bodies_of_line(above)) or ABOUT.search(above) is not None)
+
+
+def _joined(head: Sequence[Line], first: int, last: int) -> str:
+    """The lines as one; the space between two bodies of a joint paper stays, every other goes."""
+    joined = "".join(_closed_up(line.text) + (" " if bodies_of_line(line.text) else "") for line in head[first : last + 1])
+    return joined.replace(" 关于", "关于").strip()
+
+
+def _closed_up(line: str) -> str:
+    before, about, rest = line.partition("关于")
+    parts = GAPS.split(before)
+    keeps = about and len(parts) > 1 and all(bodies_of_line(part) for part in parts)
+    if not about and bodies_of_line(line):
+        return " ".join(parts)
+    return (" " if keeps else "").join(parts) + about + GAPS.sub("", rest)
+
+
+# --- covering notices ---------------------------------------------------------------------------------------------------
+
+
+def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carried | None:
+    """What the notice carries, from its title and its sentence 现印发给你们; `body` is the index of its first line of text."""
+    opening = "\n".join(line.text for line in lines[body : body + 3])
+    sentence = SENTENCE.search(opening)
+    named = CARRIES.search(title.text) if title and document_kind(title.text) in ("通知", "公告", "决定", "通告", "函", "命令") else None
+    if named is None and (sentence is None or title is not None):
+        return None
+    match = sentence or named
+    if match is None:
+        return None
+    what = match["what"].strip("《》〈〉 的")
+    own = _own_title(what, lines[body + 1 : body + 40]) if lines else None
+    verb = named["verb"] if named else match["verb"]
+    if own is not None:
+        return Carried(own.text, verb, own.place, is_printed=True)
+    return Carried(what, verb, None, is_printed=False)
+
+
+def _own_title(what: str, lines: Sequence[Line]) -> Title | None:
+    """The instrument's title line below the notice: what the notice named, over up to four lines."""
+    wanted = _bare(what)
+    for first in range(len(lines)):
+        joined = ""
+        for last in range(first, min(first + 4, len(lines))):
+            if is_prose(lines[last].text) or is_heading(lines[last].text):
+                break
+            joined += GAPS.sub("", lines[last].text)
+            if _bare(joined) == wanted or (len(joined) >= 8 and _bare(joined).endswith(wanted)):
+                quote = "\n".join(line.text for line in lines[first : last + 1])
+                return Title(joined, Place(start=lines[first].start, end=lines[last].end, quote=quote))
+    return None
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”（）()的]", "", title)

@@ -1,0 +1,199 @@
+"""Who is in charge of a provision: （责任单位：…）, （牵头单位：…；责任单位：…）, （…、…负责）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .header.lines import body_suffixes
+from .parts import Confidence, Responsibility
+from .scan import Scan
+from .tables import rows
+
+LONGEST = 600  # characters of one bracket
+BRACKETS = re.compile("[（(）)\n]")
+# What follows the last name: 负责, 按职责分工负责, 分别负责, 牵头, 等有关部门和单位负责
+DUTY = re.compile(r"(?:等(?:有关)?(?:部门|单位|部门和单位|单位和部门)?)?(?:会同有关部门|和有关部门)?(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据职责(?:分工)?|分工|分别|共同|具体|牵头)*负责$")
+OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位|单位和部门|部门、单位)?$")
+RULE = re.compile(r"列(?:在)?(?:首位|第一位|第一|首位的?|排名第一)|排(?:在|名)(?:首位|第一)|为牵头|下同|以上(?:任务|各项)")
+LEADS = re.compile(r"(?P<lead>[^，,；;]{2,120}?)牵头[，,；;、]?(?P<rest>.*)$")
+HELPS = re.compile(r"(?:分别|共同|按(?:照)?职责分工)?(?:配合|参加|参与|协助|落实)$")
+EACH = re.compile(r"各?(?:自治区|直辖市|区|县|市|省|州|镇|乡|街道|开发区|园区)$")
+COLLECTIVE = re.compile(r"^(?:各|全|有关|相关|省直|市直|区直|县直)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    start: int
+    end: int
+    inside: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    leads: tuple[str, ...]
+    others: tuple[str, ...]
+    confidence: Confidence
+
+
+def find_responsibilities(scan: Scan) -> tuple[Responsibility, ...]:
+    """The bodies in charge, one record for each bracket or label line; several may stand in one provision."""
+    found = []
+    for bracket in [*_brackets(scan), *_label_lines(scan)]:
+        names = _labelled(bracket.inside) or _in_charge(bracket.inside)
+        if names is None:
+            continue
+        everyone = tuple(dict.fromkeys((*names.leads, *names.others)))
+        lead = names.leads[0] if names.leads else None
+        found.append(
+            Responsibility(
+                provision=scan.provision_at(bracket.start),
+                lead=lead,
+                others=tuple(name for name in everyone if name != lead),
+                start=bracket.start,
+                end=bracket.end,
+                evidence=scan.text[bracket.start : bracket.end],
+                confidence=names.confidence,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _brackets(scan: Scan) -> Iterator[_Bracket]:
+    """The outermost brackets of the text, of either width; one that is never closed is none."""
+    opened: list[int] = []
+    for match in BRACKETS.finditer(scan.text, scan.body_start, scan.body_end):
+        if match[0] == "\n":
+            opened.clear()
+        elif match[0] in "（(":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            if not opened and match.end() - start <= LONGEST:
+                yield _Bracket(start, match.end(), scan.text[start + 1 : match.start()])
+
+
+def _label_lines(scan: Scan) -> Iterator[_Bracket]:
+    """A line of its own: 责任单位：市科技局、市财政局。"""
+    for match in re.finditer(r"(?m)^(?:责任|牵头|主办|承办|配合|协办)(?:单位|部门)\s?[：:][^\n]{2,300}$", scan.text[: scan.body_end]):
+        if match.start() >= scan.body_start:
+            yield _Bracket(match.start(), match.end(), match[0].rstrip("。"))
+
+
+# --- labels -------------------------------------------------------------------------------------------------------------
+
+
+def _labelled(inside: str) -> _Names | None:
+    """牵头单位：甲；责任单位：乙、丙 and 责任单位：甲、乙，列在首位者为牵头单位: under a label each name counts."""
+    labels = list(_labels().finditer(inside))
+    if not labels or labels[0].start() > 0:
+        return None
+    parts: dict[str, list[str]] = {"lead": [], "in_charge": [], "helps": []}
+    for place, match in enumerate(labels):
+        stop = labels[place + 1].start() if place + 1 < len(labels) else len(inside)
+        parts[_role(match["label"])] += split_units(inside[match.end() : stop])
+    leads = parts["lead"] or parts["in_charge"][:1]
+    others = [*parts["in_charge"], *parts["helps"]]
+    if not leads and not others:
+        return None
+    return _Names(tuple(leads), tuple(name for name in others if name not in leads), "sure")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = sorted((row["label"] for row in rows("responsibility_labels")), key=len, reverse=True)
+    return re.compile(rf"[；;，,。]?\s?(?P<label>{'|'.join(words)})\s?[：:]\s?")
+
+
+def _role(label: str) -> str:
+    return next(row["role"] for row in rows("responsibility_labels") if row["label"] == label)
+
+
+# --- verbs --------------------------------------------------------------------------------------------------------------
+
+
+def _in_charge(inside: str) -> _Names | None:
+    """（甲、乙负责） and （甲牵头，乙、丙配合）; what is no list of bodies is none."""
+    text = re.split("[。]", inside, maxsplit=1)[0].strip()
+    leads = LEADS.match(text)
+    if leads and "负责" not in leads["lead"]:
+        return _lead_and_rest(leads["lead"], leads["rest"])
+    if not text.endswith("负责"):
+        return None
+    duty = DUTY.search(text)
+    units = split_units(text[: duty.start()] if duty else text[:-2])
+    if not units or not all(map(is_unit, units)):
+        return None
+    if "分别" in (duty[0] if duty else ""):
+        return _Names((), tuple(units), "likely")
+    return _Names((units[0],), tuple(units[1:]), "likely")
+
+
+def _lead_and_rest(lead: str, rest: str) -> _Names | None:
+    leads, others = split_units(lead), split_units(HELPS.sub("", DUTY.sub("", rest)))
+    if not leads or not all(map(is_unit, (*leads, *others))):
+        return None
+    return _Names(tuple(leads), tuple(others), "likely")
+
+
+# --- names --------------------------------------------------------------------------------------------------------------
+
+
+def split_units(text: str) -> list[str]:
+    """The names of a list: 、 and ，part them, but not inside brackets, and not 各市、县人民政府, which is one name.
+
+    >>> split_units("市科技局、各区、县（市）政府等有关部门")
+    ['市科技局', '各区、县（市）政府']
+    """
+    pieces = _pieces(text)
+    names: list[str] = []
+    held = ""
+    for piece in pieces:
+        if RULE.search(piece):
+            continue
+        name = OTHERS.sub("", held + piece) if not EACH.fullmatch(piece) or not _is_open(held + piece) else held + piece
+        held = ""
+        if _is_open(name):
+            held = name + "、"
+            continue
+        if name:
+            names.append(name)
+    if held:
+        names.append(held.rstrip("、"))
+    return names
+
+
+def _is_open(name: str) -> bool:
+    """Whether 各区 or 各市 waits for 县人民政府 behind the next 、."""
+    return name.startswith("各") and EACH.fullmatch(name.rpartition("、")[2]) is not None
+
+
+def _pieces(text: str) -> list[str]:
+    pieces, depth, last = [], 0, 0
+    for place, sign in enumerate(text):
+        if sign in "（(":
+            depth += 1
+        elif sign in "）)":
+            depth = max(0, depth - 1)
+        elif sign in "、，,；;。" and depth == 0:
+            pieces.append(text[last:place])
+            last = place + 1
+    pieces.append(text[last:])
+    return [piece for piece in (piece.strip() for piece in pieces) if piece]
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name is that of a body or a group of bodies: 财政部, 各省级人民政府, 各有关部门和单位."""
+    bare = re.sub(r"[（(][^（）()]{0,30}[）)]$", "", name)
+    if len(bare) > 30:
+        return False
+    return bare.endswith((*body_suffixes(), "单位", "部门", "机构", "委", "办", "会", "组", "镇", "街道", "乡", "区", "县", "市", "团")) or bool(
+        COLLECTIVE.match(bare)
+    )
+
+
+def spans(found: Sequence[Responsibility]) -> list[tuple[int, int]]:
+    """The places of the records, for readers of numbers to leave out."""
+    return [(one.start, one.end) for one in found]

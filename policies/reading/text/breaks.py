@@ -1,0 +1,143 @@
+"""Repairs that give a flattened text its lines back: headings, addressees, signature and imprint glued to the sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONG_LINE = 80  # characters: a glued paragraph is longer
+NEAR = 60  # characters: a heading without a full stop is no longer
+CN = "一二三四五六七八九十"
+DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+
+MARKER = re.compile(
+    rf"""
+    (?P<chapter>第[{CN}百]{{1,4}}章) | (?P<section>第[{CN}]{{1,3}}节) | (?P<article>第[{CN}百零\d]{{1,5}}条)
+    | (?P<cn>(?<![{CN}])[{CN}]{{1,3}}、(?![{CN}]{{1,2}}[、类级等期线楼批])) | (?P<paren>[（(][{CN}]{{1,3}}[）)])
+    | (?P<number>(?<![\d.．、])\d{{1,2}}[.．、](?![\d\s]))
+    """,
+    re.VERBOSE,
+)
+ENDERS = "。；！？”’）)：;:】"
+FULL_ENDERS = "。！？”’）)】"
+DATE = r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+BODY = r"[\u4e00-\u9fff]{2,28}(?:政府|委员会|管委会|办公室|办公厅|局|厅|部|院|委)"
+# …。某市人民政府办公室 2013年8月8日 · …。某市人民政府办公室2013年8月9日印发
+SIGNATURE = re.compile(rf"(?<=[。！）)])\s*(?P<body>{BODY})\s*(?P<date>{DATE})\s*(?P<printed>印发)?\s*")
+NOTE = re.compile(r"(?<=[日。])\s*(?=[（(]此件)")
+COPIED = re.compile(r"(?<=[。）)])\s*(?=抄送[：:])")
+# 某市人民政府关于…的意见渝府发〔2019〕17号各区县人民政府，有关单位：近年来
+NUMBER = re.compile(r"(?<=[见知法施案定划则策告复函）)])[\u4e00-\u9fff]{2,8}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号")
+SALUTATION = re.compile(r"[^。；：:]{0,200}(?:政府|部门|单位|机构|委|局|厅|办|公司|院校|企业|街道|会)[）)]?[：:]")
+INSTRUMENT = re.compile(r"《([^《》]{4,80})》")
+
+
+def restore_breaks(text: str) -> tuple[str, int]:
+    """The text with a line for each heading and each part of the frame, where they were glued into long lines."""
+    frame = _frame_breaks(text)
+    headings = set(_heading_breaks(text))
+    places = sorted(place for place in frame | headings if 0 < place < len(text))
+    pieces: list[str] = []
+    last = count = 0
+    for place in places:
+        if "\n" in text[max(place - 1, 0) : place + 1]:
+            continue
+        pieces.append(text[last:place].strip(" \u3000\xa0"))
+        last, count = place, count + 1
+    pieces.append(text[last:].strip(" \u3000\xa0") if count else text[last:])
+    return "\n".join(pieces), count
+
+
+# --- headings -----------------------------------------------------------------------------------------------------------
+
+
+def _heading_breaks(text: str) -> Iterator[int]:
+    """Where a marker opens a heading inside a line: next in its series, after a full stop or directly after a heading."""
+    series: dict[str, int] = {}
+    heading_at = -NEAR
+    for match in MARKER.finditer(text):
+        kind, place = str(match.lastgroup), match.start()
+        value = _value(match[0])
+        at_line = place == 0 or text[place - 1] == "\n"
+        if not at_line and not _is_next(series, kind, value):
+            continue
+        in_heading = place - heading_at <= NEAR and not re.search("[。；;\n]", text[heading_at:place])
+        if at_line or _may_open(text, place, kind, value, in_heading=in_heading):
+            _advance(series, kind, value)
+            heading_at = place
+            if not at_line:
+                yield place
+
+
+def _may_open(text: str, place: int, kind: str, value: int, *, in_heading: bool) -> bool:
+    before = text[:place].rstrip(" \u3000\xa0")[-1:] if place < 8 else text[place - 8 : place].rstrip(" \u3000\xa0")[-1:]
+    if in_heading and kind in ("article", "paren", "number"):
+        return value == 1 or kind == "article" or before not in "，、,"
+    if kind == "cn" and value == 1:
+        return before in ENDERS
+    return bool(before) and before in FULL_ENDERS
+
+
+def _is_next(series: dict[str, int], kind: str, value: int) -> bool:
+    """Articles, sections and points go on by one; a series of its own may begin again under a new heading."""
+    return value == series.get(kind, 0) + 1 or (value == 1 and kind in ("paren", "number", "section"))
+
+
+def _advance(series: dict[str, int], kind: str, value: int) -> None:
+    series[kind] = value
+
+
+def _value(marker: str) -> int:
+    """The number of a marker: （十二） -> 12, 第23条 -> 23; 0 where it is none."""
+    digits = re.sub(r"\D", "", marker)
+    if digits:
+        return int(digits)
+    total, unit = 0, 0
+    for sign in marker:
+        if sign == "百":
+            total, unit = total + (unit or 1) * 100, 0
+        elif sign == "十":
+            total, unit = total + (unit or 1) * 10, 0
+        else:
+            unit = DIGITS.get(sign, unit)
+    return total + unit
+
+
+# --- the frame ----------------------------------------------------------------------------------------------------------
+
+
+def _frame_breaks(text: str) -> set[int]:
+    """Where number, addressees, signature, imprint and the title of an instrument stand inside a long line."""
+    places: set[int] = set()
+    start = 0
+    for line in text.split("\n"):
+        if len(line) > LONG_LINE:
+            places.update(start + place for place in _line_breaks(line))
+        start += len(line) + 1
+    return places
+
+
+def _line_breaks(line: str) -> Iterator[int]:
+    head = 0
+    number = NUMBER.search(line[:200])
+    if number:
+        yield from (number.start(), number.end())
+        head = number.end()
+    salutation = SALUTATION.match(line, head, head + 240)
+    if salutation and len(line) > salutation.end() + 20:
+        yield salutation.end()
+    for match in SIGNATURE.finditer(line):
+        yield match.start("body")
+        if not match["printed"]:
+            yield match.start("date")
+        yield match.end()
+        yield from _title_break(line, match.end())
+    for pattern in (NOTE, COPIED):
+        yield from (match.end() for match in pattern.finditer(line))
+
+
+def _title_break(line: str, place: int) -> Iterator[int]:
+    """After the title of the instrument, known from 《》 above, that is glued to its first sentence."""
+    named = INSTRUMENT.search(line[: min(place, 400)])
+    if named and line.startswith(named[1], place):
+        yield place + len(named[1])

@@ -1,0 +1,91 @@
+"""Repairs that join what a page break or a line's width tore apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+TERMINAL = "。；：！？”’）)】》…;:!?"
+OPEN_END = re.compile(r"[，、,《（(“‘〔—及和与的在对]$")
+CONTINUES = re.compile(r"[\u4e00-\u9fff，。、；：）”》“《（A-Za-z0-9]")
+SHORTEST_LINE = 20  # a printed line has some 28 characters; a shorter one is a title, a signature or a table's cell
+PROSE = re.compile("[，。；,;]")
+# What opens a paragraph of its own and is never the rest of the one above.
+OPENING = re.compile(
+    r"""
+    [（(]?[一二三四五六七八九十]{1,3}[、）)] | 第[一二三四五六七八九十百零\d]{1,5}[章条节编] | [（(]?\d{1,2}[.．、)）](?!\d)
+    | [①-⑳] | [—–－-]{1,2} | [·•●◆■▪] | [一二三四五六七八九十]是 | 附\s?件?\s?\d?\s?[：:]? | 抄\s?送 | 主\s?送
+    | [（(](?:此件|联系|本文|牵头|责任) | (?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日 | [二一][〇○零九]
+    | (?:19|20)\d{2}-\d | (?:责任|牵头|配合)(?:单位|部门)[：:] | 来源[：:] | [\[【] | 注[：:]
+    """,
+    re.VERBOSE,
+)
+HEADING_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十百零\d]{1,5}[章节]|\d{1,2}[.．、](?!\d))")
+TITLE = re.compile(r"关于.{2,80}(?:通知|意见|办法|措施|方案|决定|规定|细则|政策|计划|规划|公告|报告|批复|函)(?:[（(].{1,12}[)）])?$")
+SALUTATION = re.compile(r".{2,200}[：:]$")
+TAIL = re.compile(r"(?:政府|办公厅|办公室|委员会|局|厅|部|院|会|委|署|行|公司|中心)$")
+
+
+def join_lines(text: str) -> tuple[str, int]:
+    """Paragraphs whole: a line that ends inside a sentence takes up the next one, unless that opens something of its own."""
+    lines = text.split("\n")
+    width = _print_width(lines)
+    joined: list[list[str]] = []
+    count = 0
+    for line in lines:
+        if joined and _goes_on(joined[-1][-1], joined[-1][0], line, width):
+            joined[-1].append(_without_echo(joined[-1][-1], line))
+            count += 1
+        else:
+            joined.append([line])
+    return "\n".join("".join(parts) for parts in joined), count
+
+
+def _print_width(lines: list[str]) -> int:
+    """The width to which the lines were broken, 0 where they are paragraphs: most lines of such a text are about full."""
+    lengths = Counter(len(line) for line in lines if SHORTEST_LINE <= len(line) <= 60)
+    if sum(lengths.values()) < 12:
+        return 0
+    width = max(lengths, key=lambda length: sum(lengths[length - step] for step in range(3)))
+    full = sum(lengths[width - step] for step in range(3))
+    return width if full * 10 >= len(lines) * 5 else 0
+
+
+def _goes_on(line: str, opening: str, following: str, width: int) -> bool:
+    """Whether `following` is the rest of `line`; `opening` is the first printed line of the paragraph so far."""
+    if not following or OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
+        return False
+    if TITLE.search(line) or _is_unbroken_heading(line, opening):
+        return False
+    if line[-1] in "，、,《（(“":
+        return not SALUTATION.fullmatch(following) or len(following) > 60
+    if width and len(line) >= width - 2:
+        return True
+    return len(line) >= SHORTEST_LINE and bool(PROSE.search(line)) and _reads_as_rest(line, following)
+
+
+def _is_closed(line: str) -> bool:
+    return line[-1] in TERMINAL and _open_brackets(line) <= 0
+
+
+def _open_brackets(line: str) -> int:
+    tail = line[-300:]
+    return sum(tail.count(sign) for sign in "（(《“") - sum(tail.count(sign) for sign in "）)》”")
+
+
+def _is_unbroken_heading(line: str, opening: str) -> bool:
+    """A heading on a line of its own has a marker and no full stop."""
+    return line is opening and bool(HEADING_MARK.match(line)) and not re.search("[。；;]|[，、,]$", line)
+
+
+def _reads_as_rest(line: str, following: str) -> bool:
+    """Not a signature, a salutation or a title standing alone below a sentence that lost its full stop."""
+    if len(following) <= 30 and TAIL.search(following) and not PROSE.search(following):
+        return False
+    return not (TITLE.search(following) or (SALUTATION.fullmatch(following) and len(following) < 80))
+
+
+def _without_echo(line: str, following: str) -> str:
+    """A scan may print the last character again after the break: …创新创业 / 业。以… -> …创新创业。以…"""
+    echoes = len(following) > 1 and following[0] == line[-1] and following[1] in "，。；、：！？"
+    return following[1:] if echoes else following
