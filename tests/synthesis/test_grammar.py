@@ -1,0 +1,61 @@
+"""Invented papers: the same in every run, and each part where it says it stands."""
+
+import pytest
+
+from policies.synthesis.grammar import YEARS, Grammar, Place
+
+PLACES = [
+    Place(1, "中华人民共和国", "country", "国"),
+    Place(2, "甲省", "province", "甲"),
+    Place(3, "乙市", "city", "乙"),
+    Place(4, "丙县", "county", "丙"),
+    Place(5, "丁高新区", "zone", "丁"),
+]
+
+
+@pytest.fixture(scope="module")
+def papers():
+    return [Grammar(1, PLACES).paper(serial) for serial in range(60)]
+
+
+def test_paper_is_the_same_in_every_run(papers):
+    assert Grammar(1, PLACES).paper(7) == papers[7]
+
+
+def test_another_seed_makes_another_paper(papers):
+    assert Grammar(2, PLACES).paper(7).text != papers[7].text
+
+
+def test_length_is_that_of_real_papers(papers):
+    assert all(1500 <= len(paper.text) <= 3200 for paper in papers)
+
+
+def test_every_part_stands_where_it_says(papers):
+    for paper in papers:
+        for target in paper.targets:
+            assert f"{target.quantity}{target.unit}" in paper.text[target.start : target.end]
+        for citation in paper.citations:
+            assert paper.text[citation.start : citation.end] == f"《{citation.cited.title}》（{citation.cited.printed}）"
+        for heading in paper.headings:
+            assert paper.text[heading.start : heading.end] == heading.marker + heading.heading
+
+
+def test_clause_amounts_are_those_of_its_sentence(papers):
+    clauses = [(paper, clause) for paper in papers for clause in paper.clauses if clause.form == "tiered"]
+
+    assert clauses
+    for paper, clause in clauses:
+        quote = paper.text[clause.start : clause.end]
+        assert all(f"{int(value) // 10000}万元" in quote for _, value, _ in clause.amounts)
+
+
+def test_papers_cite_only_older_ones(papers):
+    assert all(citation.cited.serial < paper.identity.serial for paper in papers for citation in paper.citations)
+
+
+def test_year_and_number_never_come_twice():
+    grammar = Grammar(1, PLACES)
+    keys = {(identity.year, identity.number) for identity in map(grammar.identity, range(3000))}
+
+    assert len(keys) == 3000
+    assert {year for year, _ in keys} == set(YEARS)

@@ -1,0 +1,65 @@
+"""Invented papers in the database."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from policies.models import Change, Citation, Document, SubsidyClause, Target
+from policies.synthesis import writing
+from tests.makers import make_dalian_zone, make_gongshu
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def places():
+    return make_gongshu(), make_dalian_zone()
+
+
+def run(count):
+    call_command("synthesize", count, seed=3, verbosity=0)
+
+
+def test_papers_are_published_with_all_their_rows(places):
+    run(12)
+
+    assert Document.objects.published().count() == 12
+    assert Change.objects.count() == 12
+    assert all(quoted.quote == quoted.document.text[quoted.start : quoted.end] for model in (Citation, Target, SubsidyClause) for quoted in model.objects.all())
+
+
+def test_citations_lead_to_documents(places):
+    run(30)
+
+    assert Citation.objects.exists()
+    assert not Citation.objects.filter(target=None).exists()
+
+
+def test_second_run_goes_on_where_the_first_ended(places, monkeypatch):
+    monkeypatch.setattr(writing, "BATCH", 4)
+    run(6)
+    first = set(Document.objects.values_list("slug", flat=True))
+
+    run(10)
+
+    slugs = set(Document.objects.values_list("slug", flat=True))
+    assert first < slugs == {f"synthetic-3-{serial}" for serial in range(10)}
+
+
+def test_rows_are_written_in_bulk(places, django_assert_max_num_queries):
+    # Some 35 rows a paper; SQLite takes 999 values a statement, so a batch is several statements.
+    with django_assert_max_num_queries(200):
+        run(40)
+
+    assert Document.objects.count() + SubsidyClause.objects.count() + Target.objects.count() > 200
+
+
+def test_without_regions_the_command_says_what_to_do(db):
+    with pytest.raises(CommandError, match="load_reference"):
+        run(1)
+
+
+def test_production_is_spared(places, settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="production"):
+        run(1)
