@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class PoliciesConfig(AppConfig):
     name = "policies"
     verbose_name = _("Policies")
+
+    def ready(self) -> None:
+        """Let the search index catch up after each commit that wrote to the change log."""
+        from .models import changed  # noqa: PLC0415 (models can be imported only now)
+        from .search.changes import catch_up_after_commit  # noqa: PLC0415
+
+        changed.connect(catch_up_after_commit, dispatch_uid="search")

@@ -10,12 +10,12 @@ from .responsibility import Responsibility
 from .subsidy import AmountTerm, ClauseKind, ConditionTerm, Form, Role, Stacking, SubsidyClause, SupportKind
 from .target import Certainty, Comparator, Precision, ReportedFigure, Target
 from .validity import Validity, ValidityFact, ValidityState
-from .workflow import Change, Move, MoveRefused, State
+from .workflow import Change, Move, MoveRefused, State, changed
 
 __all__ = [
     "AmountTerm", "BodyAlias", "Certainty", "Change", "Citation", "ClauseKind", "Comparator", "ConditionTerm", "Confidence",
     "Document", "DocumentAlias", "DocumentVersion", "Finding", "Form", "Genre", "Issuance", "IssuingBody", "Level", "Move",
     "MoveRefused", "NumberCode", "Origin", "Precision", "Provision", "Reach", "Region", "RegionOverlap", "Relation",
     "ReportedFigure", "Resolution", "Responsibility", "Review", "Role", "Stacking", "State", "SubsidyClause", "SupportKind",
-    "Target", "Theme", "Validity", "ValidityFact", "ValidityState",
+    "Target", "Theme", "Validity", "ValidityFact", "ValidityState", "changed",
 ]

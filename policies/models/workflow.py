@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection, models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 CHANGE_LOG_LOCK = 7_310_501  # one advisory lock for all writers of the change log on PostgreSQL
+
+changed = Signal()  # sent after the commit of a transaction that wrote to the change log
 
 
 class State(models.TextChoices):
@@ -61,7 +64,12 @@ class ChangeManager(models.Manager["Change"]):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGE_LOG_LOCK])
-        self.bulk_create([Change(document_id=pk) for pk in document_ids])
+        self.bulk_create([Change(document_id=pk) for pk in dict.fromkeys(document_ids)])
+        transaction.on_commit(_tell_of_changes)
+
+
+def _tell_of_changes() -> None:
+    changed.send(Change)
 
 
 class Change(models.Model):

@@ -1,0 +1,221 @@
+"""The index catches up with the change log: after a commit, at start, and in a process that follows.
+
+The index remembers, inside its own commit, the last row of the log that it applied. A row may be applied twice (an entry
+is always made anew from the database) but never be left out, so that a process may be killed at any moment.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import tantivy
+
+from policies.models import Change, Citation, Relation
+
+from . import shelf
+from .entries import Entry, entries_of, public_ids
+from .shelf import Shelf, Unusable
+
+logger = logging.getLogger(__name__)
+
+STATE = "state"  # the one entry that tells what the index has applied
+ROWS_AT_ONCE = 500  # of the log, before the next commit of the index
+DOCUMENTS_AT_ONCE = 200  # read from the database together
+UNAPPLIED = "0@"
+
+_paused: ContextVar[bool] = ContextVar("paused", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Entries, as (kind, primary key), in which database and index are not the same."""
+
+    missing: frozenset[tuple[str, int]]
+    surplus: frozenset[tuple[str, int]]
+    outdated: frozenset[tuple[str, int]]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.surplus or self.outdated)
+
+
+# --- catching up ----------------------------------------------------------------------------------------------------------
+def catch_up() -> int:
+    """Apply what the log holds beyond the index, or make the index where none serves; the number of rows applied.
+
+    Of several processes one works and the others return. Who works looks once more after letting go, so that a row
+    whose writer found the lock taken is not left lying.
+    """
+    applied = 0
+    while True:
+        with shelf.sole_writer() as is_mine:
+            if not is_mine:
+                return applied
+            applied += _apply_or_rebuild()
+        if not _behind():
+            return applied
+
+
+def _apply_or_rebuild() -> int:
+    try:
+        with shelf.damage():
+            return _apply_all(shelf.current())
+    except Unusable as error:
+        logger.warning("The index is made anew: %s", error)
+        _rebuild()
+        return 0
+
+
+def catch_up_after_commit(**kwargs: object) -> None:
+    """Receiver of `changed`: the log keeps what could not be applied now, so that nothing that fails here is lost."""
+    if _paused.get():
+        return
+    try:
+        catch_up()
+    except Exception:
+        logger.exception("The index did not catch up")
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Do not catch up after each commit but once at the end: for commands that change many documents."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+        catch_up_after_commit()
+
+
+def rebuild(progress: Callable[[int], object] = id) -> bool:
+    """Make the index anew beside the one that serves, then swap; False where another process is writing."""
+    with shelf.sole_writer() as is_mine:
+        if is_mine:
+            _rebuild(progress)
+    return is_mine
+
+
+def _rebuild(progress: Callable[[int], object] = id) -> None:
+    state = _end_of_log()  # read before the documents: what changes meanwhile is applied again
+    fresh = shelf.new_generation()
+    writer = fresh.index.writer(shelf.WRITER_MEMORY, 1)
+    after = 0
+    while ids := public_ids(after, DOCUMENTS_AT_ONCE):
+        for entry in entries_of(ids):
+            _add(writer, fresh, entry)
+        after = ids[-1]
+        progress(len(ids))
+    _commit(writer, fresh, state)
+    shelf.put_in_service(fresh)
+
+
+def _apply_all(standing: Shelf) -> int:
+    applied = 0
+    state = _state(standing)
+    if not _is_of_this_log(state):
+        raise Unusable("the index follows another log")
+    while rows := list(Change.objects.filter(pk__gt=_last(state)).order_by("pk")[:ROWS_AT_ONCE]):
+        _apply(standing, {row.document_id for row in rows}, state := _state_at(rows[-1]))
+        applied += len(rows)
+    return applied
+
+
+def _apply(standing: Shelf, document_ids: set[int], state: str) -> None:
+    ids = sorted(document_ids | _touched_by(standing, document_ids))
+    writer = standing.index.writer(shelf.WRITER_MEMORY, 1)
+    for start in range(0, len(ids), DOCUMENTS_AT_ONCE):
+        batch = ids[start : start + DOCUMENTS_AT_ONCE]
+        for pk in batch:
+            writer.delete_documents_by_term("owner", str(pk))
+        for entry in entries_of(batch):
+            _add(writer, standing, entry)
+    _commit(writer, standing, state)
+
+
+def _touched_by(standing: Shelf, document_ids: Collection[int]) -> set[int]:
+    """Documents whose validity hangs on these: repealed by them now, or when they were last indexed."""
+    now = Citation.objects.filter(relation=Relation.REPEALS, document__in=document_ids, target__isnull=False)
+    searcher = standing.searcher()
+    match = tantivy.Query.term_set_query(standing.index.schema, "repealed_by", [str(pk) for pk in document_ids])
+    hits = searcher.search(match, max(1, searcher.num_docs)).hits
+    identities = searcher.fast_field_values("identity", [address for _score, address in hits]) if hits else []
+    before = {number // 2 for number in identities if number % 2 == 0}
+    return before | set(now.values_list("target", flat=True))
+
+
+# --- what the index remembers ---------------------------------------------------------------------------------------------
+def _add(writer: tantivy.IndexWriter, standing: Shelf, entry: Entry) -> None:
+    writer.add_document(tantivy.Document.from_dict(entry, standing.index.schema))
+
+
+def _commit(writer: tantivy.IndexWriter, standing: Shelf, state: str) -> None:
+    writer.delete_documents_by_term("owner", STATE)
+    _add(writer, standing, {"owner": STATE, "state": state})
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _state(standing: Shelf) -> str:
+    searcher = standing.searcher()
+    hits = searcher.search(tantivy.Query.term_query(standing.index.schema, "owner", STATE), 1).hits
+    if not hits:
+        raise Unusable("the index does not know what it has applied")
+    return str(searcher.doc(hits[0][1])["state"][0])
+
+
+def _state_at(row: Change | None) -> str:
+    """The last row applied, with its time: another database can hold the same number."""
+    return f"{row.pk}@{row.at.isoformat()}" if row else UNAPPLIED
+
+
+def _last(state: str) -> int:
+    return int(state.partition("@")[0])
+
+
+def _end_of_log() -> str:
+    return _state_at(Change.objects.order_by("pk").last())
+
+
+def _is_of_this_log(state: str) -> bool:
+    return state == UNAPPLIED or state == _state_at(Change.objects.filter(pk=_last(state)).first())
+
+
+def _behind() -> bool:
+    try:
+        with shelf.damage():
+            return Change.objects.filter(pk__gt=_last(_state(shelf.current()))).exists()
+    except Unusable:
+        return False
+
+
+# --- comparing ------------------------------------------------------------------------------------------------------------
+def check() -> Difference:
+    """What differs between the database and the index; everything, where no index can be read."""
+    indexed = _indexed()
+    missing, outdated = set(), set()
+    after = 0
+    while ids := public_ids(after, DOCUMENTS_AT_ONCE):
+        for entry in entries_of(ids):
+            digest = indexed.pop(entry["identity"], None)
+            if digest != entry["digest"]:
+                (missing if digest is None else outdated).add((str(entry["type"]), int(str(entry["pk"]))))
+        after = ids[-1]
+    surplus = {("clause" if number % 2 else "document", number // 2) for number in indexed}
+    return Difference(frozenset(missing), frozenset(surplus), frozenset(outdated))
+
+
+def _indexed() -> dict[int, int]:
+    """Identity -> digest of all entries of the index; none where it cannot be read."""
+    try:
+        with shelf.damage():
+            standing = shelf.current()
+            searcher = standing.searcher()
+            match = tantivy.Query.term_set_query(standing.index.schema, "type", ["document", "clause"])
+            addresses = [address for _score, address in searcher.search(match, max(1, searcher.num_docs)).hits]
+            columns = [searcher.fast_field_values(name, addresses) for name in ("identity", "digest")] if addresses else [(), ()]
+            return dict(zip(*columns, strict=True))
+    except Unusable:
+        return {}

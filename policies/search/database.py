@@ -1,0 +1,140 @@
+"""The filters' meaning in the database: what lists of targets ask, and what serves while the index cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
+
+from policies.models import ClauseKind, Document, IssuingBody, Reach, Region, SubsidyClause, Target
+
+from .query import Query
+
+ROOTS = {"document": Document, "clause": SubsidyClause, "target": Target}
+SEARCHED = {
+    "document": ("title", "number", "number_printed", "registration_number", "alias_rows__name", "current__text"),
+    "clause": ("quote", "beneficiary", "provision__heading", "document__title", "document__number"),
+    "target": ("indicator", "quote", "scope", "document__title", "document__number"),
+}
+DATED = ("issued_on", "printed_on", "published_on", "page_on")  # the order of `Document.dated_on`
+
+
+def public(kind: str) -> QuerySet:
+    """What visitors may see of a kind."""
+    return Document.objects.published() if kind == "document" else ROOTS[kind].objects.public()
+
+
+def found(query: Query, rows: QuerySet | None = None) -> QuerySet:
+    """The records that a query asks for, in its order; slower than the index, and without ranking."""
+    rows = public(query.kind) if rows is None else rows
+    for name, values in query.filters.items():
+        if values and name != "reach":
+            rows = narrow(rows, query, name, values)
+    rows = _with_words(rows, query)
+    if query.kind == "document" and not query.typed.wanted:
+        rows = rows.in_collection()
+    return in_order(rows, query)
+
+
+def narrow(rows: QuerySet, query: Query, name: str, values: Sequence[str]) -> QuerySet:
+    """The rows that one filter leaves."""
+    if name == "region":
+        return _reaching(rows, values, query.reach)
+    if name == "validity":
+        return rows.filter(_of_documents(rows, Q(pk__in=_in_states(values, query.on or timezone.localdate()))))
+    if name in ("beneficiary", "form", "support", "amount"):
+        return _narrow_clauses(rows, name, values)
+    conditions = {"level": _levels, "genre": _genres, "body": _bodies, "kind": _kinds, "year": _years}
+    if name in conditions:
+        return rows.filter(_of_documents(rows, conditions[name](values)))
+    return _about(rows, values) if name == "theme" else rows
+
+
+def in_order(rows: QuerySet, query: Query) -> QuerySet:
+    if query.kind == "document":
+        return rows.order_by("level", *rows.newest().query.order_by) if query.order == "level" else rows.newest()
+    if query.kind == "clause" and query.order in ("relevance", "amount"):
+        return rows.narrowest_then_largest()
+    return rows.order_by("-document__issued_on", "document", "start", "pk")
+
+
+def _reaching(rows: QuerySet, slugs: Sequence[str], reach: str) -> QuerySet:
+    regions = list(Region.objects.filter(slug__in=slugs))
+    reached = rows.none()
+    for region in regions:
+        reached = reached | rows.reaching(region, Reach(reach))
+    return reached
+
+
+def _of_documents(rows: QuerySet, condition: Q) -> Q:
+    """A condition on documents as one on what hangs on them."""
+    matching = Document.objects.annotate(dated_year=ExtractYear(Coalesce(*DATED))).filter(condition).values("pk")
+    return Q(pk__in=matching) if rows.model is Document else Q(document__in=matching)
+
+
+def _in_states(states: Sequence[str], on: date) -> QuerySet:
+    found_states = Document.objects.none()
+    for state in states:
+        found_states = found_states | Document.objects.in_state(state, on)
+    return found_states.values("pk")
+
+
+def _levels(values: Sequence[str]) -> Q:
+    return Q(level__in=values)
+
+
+def _genres(values: Sequence[str]) -> Q:
+    return Q(genre__in=values)
+
+
+def _bodies(slugs: Sequence[str]) -> Q:
+    """Documents of the bodies or of the offices under them."""
+    bodies = IssuingBody.objects.filter(Q(slug__in=slugs) | Q(parent__slug__in=slugs))
+    return Q(pk__in=Document.objects.filter(issuing_bodies__in=bodies).values("pk"))
+
+
+def _kinds(values: Sequence[str]) -> Q:
+    return Q(kind__in=values) | Q(instrument_kind__in=values)
+
+
+def _years(values: Sequence[str]) -> Q:
+    years = [int(value) for value in values if value.isdecimal()]
+    return Q(dated_year__in=years) | Q(dated_year__isnull=True, number_year__in=years)
+
+
+def _about(rows: QuerySet, slugs: Sequence[str]) -> QuerySet:
+    if rows.model is Document:
+        return rows.filter(pk__in=Document.objects.filter(provisions__themes__slug__in=slugs).values("pk"))
+    return rows.filter(pk__in=rows.model.objects.filter(provision__themes__slug__in=slugs).values("pk"))
+
+
+def _narrow_clauses(rows: QuerySet, name: str, values: Sequence[str]) -> QuerySet:
+    clauses = SubsidyClause.objects.public()
+    if name == "beneficiary":
+        named = Q()
+        for value in values:
+            named |= Q(beneficiary__icontains=value)
+        clauses = clauses.filter(named)
+    elif name == "form":
+        clauses = clauses.filter(form__in=values)
+    elif name == "support":
+        clauses = clauses.filter(pk__in=ClauseKind.objects.filter(kind__in=values).values("clause"))
+    elif set(values) != {"with", "without"}:
+        clauses = clauses.with_amount() if "with" in values else clauses.without_amount()
+    if rows.model is SubsidyClause:
+        return rows.filter(pk__in=clauses.values("pk"))
+    return rows.filter(pk__in=clauses.values("document")) if rows.model is Document else rows
+
+
+def _with_words(rows: QuerySet, query: Query) -> QuerySet:
+    """Each word somewhere in the record; a word with a field of its own is looked for everywhere too."""
+    for word in query.typed.words:
+        places = Q()
+        for name in SEARCHED[query.kind]:
+            places |= Q(**{f"{name}__icontains": word.text})
+        matching = rows.model.objects.filter(places).values("pk")
+        rows = rows.exclude(pk__in=matching) if word.excluded else rows.filter(pk__in=matching)
+    return rows

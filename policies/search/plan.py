@@ -1,0 +1,177 @@
+"""A query as what runs on the index: which entries match, how they rank, and what each choice would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from tantivy import FieldType, Occur, Schema
+from tantivy import Query as Match
+
+from policies.models import Reach, ValidityState
+
+from . import tokens
+from .entries import NEVER
+from .query import Query, Word
+
+# Where a plain word is looked for, and what a hit there counts. Names are numbers and nicknames.
+WEIGHTS = {"names": 8.0, "title": 5.0, "headings": 2.0, "text": 1.0, "issuer": 1.0}
+FIELD_WORDS = {"title": ("title",), "number": ("names",), "body": ("issuer",), "region": ("places",)}
+EXACT_NUMBER = 10_000.0  # above any sum of word scores: the paper whose number was typed comes first
+
+EXACT_FILTERS = ("level", "body", "kind", "year", "theme", "support", "form", "genre", "amount")
+FACETS = {
+    "document": ("level", "region", "body", "kind", "year", "theme", "support", "validity"),
+    "clause": ("level", "region", "body", "year", "theme", "support", "form", "amount", "validity"),
+}
+ORDERS = {"newest": "newest", "level": "by_level", "amount": "by_amount"}  # order -> the field that it sorts by
+WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance" means where no word ranks
+
+MOST_CHOICES = 2_000  # values of one facet: more regions than have papers of their own in one list
+IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`paths` leads from the slug of each region that is asked for to the slugs from the nation down to it."""
+
+    query: Query
+    schema: Schema
+    on: date
+    paths: dict[str, list[str]]
+
+    @cached_property
+    def match(self) -> Match:
+        """What matches, with words, filters and all."""
+        return self.matching()
+
+    def matching(self, *, leaving_out: str = "") -> Match:
+        """What matches when one filter is not asked for."""
+        narrowed = [self._narrowing(name) for name in self.query.filters if name != leaving_out]
+        unscored = [self._kind, *(part for part in narrowed if part is not None)]
+        parts = [(Occur.Must, Match.const_score_query(part, 0.0)) for part in unscored]
+        parts += [(Occur.Must, self._wanted(word)) for word in self.query.typed.wanted]
+        parts += [(Occur.MustNot, self._wanted(word)) for word in self.query.typed.unwanted]
+        return Match.boolean_query(parts)
+
+    @property
+    def order_field(self) -> str | None:
+        """The field that sorts; None where the words rank."""
+        if self.query.order in ORDERS:
+            return ORDERS[self.query.order]
+        return None if self.query.typed.wanted else WITHOUT_WORDS[self.query.kind]
+
+    def counts(self) -> list[tuple[Match, dict[str, dict[str, object]]]]:
+        """What to count: a facet with a choice taken is counted without it, all others together."""
+        facets = FACETS[self.query.kind]
+        chosen = [name for name in facets if self.query.filters.get(name)]
+        together = {name: self._counting(name) for name in facets if name not in chosen}
+        alone = [(self.matching(leaving_out=name), {name: self._counting(name)}) for name in chosen]
+        return [(self.match, together), *alone]
+
+    # --- words ----------------------------------------------------------------------------------------------------------
+    def _wanted(self, word: Word) -> Match:
+        if word.field == "year":
+            return self._any_of("year", [run.text for run in tokens.runs(word.text)])
+        fields = {name: WEIGHTS.get(name, 1.0) for name in FIELD_WORDS.get(word.field, tuple(WEIGHTS))}
+        ways = [Match.boost_query(way, weight) for name, weight in fields.items() for way in self._phrases(name, word.text)]
+        if not ways:
+            ways = [self._any_of("chars", sorted(tokens.characters(word.text)))]
+        if word.number:
+            ways.append(Match.const_score_query(self._any_of("number", [word.number]), EXACT_NUMBER))
+        return _either(ways)
+
+    def _phrases(self, name: str, text: str) -> Iterable[Match]:
+        """The word as it was typed, and closed up: a title is typed with and without its brackets and spaces."""
+        for terms in dict.fromkeys((tuple(tokens.phrase_terms(text)), tuple(tokens.phrase_terms(tokens.squeeze(text))))):
+            if len(terms) > 1:
+                yield Match.phrase_query(self.schema, name, list(terms))
+            elif terms:
+                yield Match.term_query(self.schema, name, terms[0])
+
+    # --- filters --------------------------------------------------------------------------------------------------------
+    @property
+    def _kind(self) -> Match:
+        """Documents or clauses; a list without words leaves out what is known only from citations."""
+        kind = self._any_of("type", [self.query.kind])
+        if self.query.typed.wanted:
+            return kind
+        return Match.boolean_query([(Occur.Must, kind), (Occur.Must, self._any_of("stub", ["no"]))])
+
+    def _narrowing(self, name: str) -> Match | None:
+        values = self.query.filters[name]
+        special: dict[str, Callable[[Sequence[str]], Match]] = {
+            "region": self._in_regions, "validity": self._in_states, "beneficiary": self._for_beneficiaries,
+        }
+        if not values or (name not in special and name not in EXACT_FILTERS):
+            return None
+        return special[name](values) if name in special else self._any_of(name, values)
+
+    def _any_of(self, name: str, values: Iterable[str]) -> Match:
+        return Match.term_set_query(self.schema, name, list(values))
+
+    def _in_regions(self, slugs: Sequence[str]) -> Match:
+        if self.query.reach == Reach.BELOW:
+            return self._any_of("within", slugs)
+        if self.query.reach == Reach.ONLY:
+            return self._any_of("region", slugs)
+        return self._any_of("region", dict.fromkeys(place for slug in slugs for place in self.paths.get(slug, ())))
+
+    def _for_beneficiaries(self, words: Sequence[str]) -> Match:
+        return _either([way for word in words for way in self._phrases("beneficiary", word)])
+
+    def _in_states(self, states: Sequence[str]) -> Match:
+        return _either([self._in_state(ValidityState(state)) for state in states])
+
+    def _in_state(self, state: ValidityState) -> Match:
+        """The rules of `Document.validity` as ranges."""
+        day, year = _number(self.on), self.on.year
+        begun = [("repealed", 0, 0), ("effective_on", 0, day)]
+        endless = [*begun, ("effective_to", NEVER, NEVER)]
+        ranges = {
+            ValidityState.REPEALED: [("repealed", 1, 1)],
+            ValidityState.NOT_YET: [("repealed", 0, 0), ("effective_on", day + 1, NEVER)],
+            ValidityState.EXPIRED: [*begun, ("effective_to", 0, day - 1)],
+            ValidityState.IN_FORCE: [*begun, ("effective_to", day, NEVER - 1)],
+            ValidityState.PLAN_OVER: [*endless, ("plan_to", 0, year - 1)],
+            ValidityState.UNVERIFIED: [*endless, ("plan_to", year, NEVER)],
+        }[state]
+        return Match.boolean_query([(Occur.Must, self._between(*each)) for each in ranges])
+
+    def _between(self, name: str, low: int, high: int) -> Match:
+        return Match.range_query(self.schema, name, FieldType.Integer, low, high)
+
+    # --- counting -------------------------------------------------------------------------------------------------------
+    def _counting(self, facet: str) -> dict[str, object]:
+        if facet == "validity":
+            return self._counting_states()
+        counted = "within" if facet == "region" and self.query.reach == Reach.BELOW else facet
+        return {"terms": {"field": counted, "size": MOST_CHOICES, "segment_size": IN_EACH_SEGMENT}}
+
+    def _counting_states(self) -> dict[str, object]:
+        """The facts of validity, one inside the other in the order in which they decide."""
+        day, year = _number(self.on), self.on.year
+        plan = _range("plan_to", year)
+        ending = _range("effective_to", day, NEVER) | {"aggs": {"next": plan}}
+        beginning = _range("effective_on", day + 1) | {"aggs": {"next": ending}}
+        return _range("repealed", 1) | {"aggs": {"next": beginning}}
+
+
+def _range(name: str, *bounds: int) -> dict[str, object]:
+    edges = [None, *bounds, None]
+    ranges = [
+        {key: float(edge) for key, edge in (("from", low), ("to", high)) if edge is not None}
+        for low, high in pairwise(edges)
+    ]
+    return {"range": {"field": name, "ranges": ranges}}
+
+
+def _either(ways: Sequence[Match]) -> Match:
+    return Match.boolean_query([(Occur.Should, way) for way in ways]) if ways else Match.empty_query()
+
+
+def _number(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day

@@ -1,0 +1,174 @@
+"""Where the index stands: generations in one directory, the file `current` naming the one that serves.
+
+    index/current      {"generation": "g-…", "form": 1}     replaced in one step when a new generation is ready
+    index/g-…/         a tantivy index
+    index/lock         held by the one process that writes
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+
+FORM = 1  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+WORDS = ("names", "title", "headings", "text", "issuer", "places", "beneficiary")  # terms with positions
+KEYS = ("owner", "type", "number", "stub", "repealed_by")  # exact values
+CHOICES = ("level", "region", "within", "body", "kind", "year", "theme", "support", "form", "amount", "genre")  # exact values that are counted
+WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed", "newest", "by_level", "by_amount")
+WRITER_MEMORY = 50_000_000  # bytes; tantivy asks for 15 million at least
+
+
+class Unusable(Exception):
+    """The index is missing, of another form, or damaged; the message says which."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """An open generation; `stamp` tells when its files changed under it."""
+
+    index: tantivy.Index
+    path: Path
+    stamp: tuple[int, int] = (0, 0)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def searcher(self) -> tantivy.Searcher:
+        """A view of the last commit."""
+        with self.lock:
+            stamp = _stamp(self.path / "meta.json")
+            if stamp != self.stamp:
+                self.index.reload()
+                self.stamp = stamp
+            return self.index.searcher()
+
+
+_open: dict[Path, Shelf] = {}
+
+
+@contextmanager
+def damage() -> Iterator[None]:
+    """What the index library throws at a damaged file, as Unusable; the index is opened anew at the next question.
+
+    Where the library gives up altogether its PanicException stands outside Exception and cannot be imported.
+    """
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        _open.clear()
+        raise Unusable(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        _open.clear()
+        raise Unusable(str(error)) from error
+
+
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in WORDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("chars", tokenizer_name="whitespace", index_option="basic")
+    for name in (*KEYS, *CHOICES):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in CHOICES)
+    for name in WHOLE:
+        builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_float_field("weight", fast=True)
+    builder.add_text_field("state", tokenizer_name="raw", index_option="basic", stored=True)
+    return builder.build()
+
+
+def directory() -> Path:
+    return Path(settings.SEARCH_INDEX_DIR)
+
+
+def current() -> Shelf:
+    """The generation that serves, opened once a process; Unusable says why there is none."""
+    path = directory() / _named()
+    shelf = _open.get(path)
+    if shelf is None:
+        shelf = _opened(path)
+        _open.clear()  # a generation that no longer serves need not stay open
+        _open[path] = shelf
+    if not path.is_dir():
+        _open.pop(path, None)
+        raise Unusable("the generation that serves is gone")
+    return shelf
+
+
+def new_generation() -> Shelf:
+    path = directory() / f"g-{secrets.token_hex(6)}"
+    path.mkdir(parents=True)
+    return Shelf(tantivy.Index(schema(), str(path)), path)
+
+
+def put_in_service(shelf: Shelf) -> None:
+    """Let this generation serve and remove the others; what readers have open stays readable until they let go."""
+    named = directory() / f"current-{secrets.token_hex(4)}"
+    named.write_text(json.dumps({"generation": shelf.path.name, "form": FORM}), encoding="utf-8")
+    named.replace(directory() / "current")
+    sweep()
+
+
+def sweep() -> None:
+    """Remove what serves no longer and what a killed process left behind."""
+    kept = {_named(), "current", "lock"}
+    for path in directory().iterdir():
+        if path.name in kept:
+            continue
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+@contextmanager
+def sole_writer() -> Iterator[bool]:
+    """Whether this process is the one that writes; the system frees the lock of a process that is killed."""
+    directory().mkdir(parents=True, exist_ok=True)
+    handle = os.open(directory() / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(handle)
+
+
+def _named() -> str:
+    try:
+        named = json.loads((directory() / "current").read_text(encoding="utf-8"))
+        form, generation = named["form"], Path(named["generation"]).name
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unusable("there is no index yet") from error
+    if form != FORM:
+        raise Unusable("the index is of another form")
+    return generation
+
+
+def _opened(path: Path) -> Shelf:
+    try:
+        if not tantivy.Index.exists(str(path)):
+            raise Unusable("the generation that serves is gone")
+        index = tantivy.Index(schema(), str(path))
+        index.config_reader("manual")
+    except (ValueError, OSError) as error:
+        raise Unusable(str(error)) from error
+    return Shelf(index, path)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise Unusable(str(error)) from error
+    return status.st_mtime_ns, status.st_ino
