@@ -15,7 +15,7 @@ from ..parts import Flag, Target
 from ..scan import Scan
 from ..sentences import Sentence, clauses, split
 from . import context
-from .candidates import Candidate, candidates
+from .candidates import Candidate, find_candidates
 from .deadlines import Deadline, find_deadlines
 from .judgement import confidence_of
 from .programmes import find_programmes
@@ -89,7 +89,7 @@ class _Walk:
             if past or context.promises_money(clause.text):
                 inherits = False
                 continue
-            for candidate in candidates(self.paper.scan.text, sentence, clause, numbers):
+            for candidate in find_candidates(self.paper.scan.text, sentence, clause, numbers):
                 target = self._judge(candidate, deadlines, in_goals=in_goals, inherits=inherits)
                 inherits = inherits or target is not None
                 found.extend([target] if target else [])

@@ -34,7 +34,7 @@ class Candidate:
     matched: bool = True
 
 
-def candidates(text: str, sentence: Sentence, clause: Sentence, numbers: list[Number]) -> Iterator[Candidate]:
+def find_candidates(text: str, sentence: Sentence, clause: Sentence, numbers: list[Number]) -> Iterator[Candidate]:
     """The numbers of the clause that can count something, each with its item; numbers in brackets or quotes are left out."""
     closed = protected(text, clause.start, clause.end)
     open_numbers = [n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end and not _is_inside(n, closed)]

@@ -24,7 +24,7 @@ def pattern(*roles: str) -> re.Pattern[str]:
 @cache
 def verbs() -> tuple[str, ...]:
     """Every verb that can carry a target, longest first."""
-    return tuple(sorted({word for role in ("strive", "increase", "reach", "act") for word in words(role)}, key=lambda w: (-len(w), w)))
+    return tuple(sorted({word for role in ("strive", "increase", "reach", "act", "near") for word in words(role)}, key=lambda w: (-len(w), w)))
 
 
 def trailing_verb(text: str) -> str | None:

@@ -88,21 +88,24 @@ def find_year_issued(header: Header) -> int | None:
 def find_deadlines(paper: Years, start: int, end: int) -> list[Deadline]:
     """The deadlines that text[start:end] names, in order; terms count from the year issued, 年底 from the plan's."""
     text, issued = paper.scan.text, paper.issued
-    found = [*_dated(text, start, end, issued), *_five_year_plans(text, start, end)]
+    found = [*_dated(paper, start, end), *_five_year_plans(text, start, end)]
     found += _terms(text, start, end, issued)
     found += _of_the_year(text, start, end, paper.plan.last if paper.plan else issued)
     return sorted(found, key=lambda deadline: deadline.start)
 
 
-def _dated(text: str, start: int, end: int, issued: int | None) -> Iterator[Deadline]:
+def _dated(paper: Years, start: int, end: int) -> Iterator[Deadline]:
+    text, issued = paper.scan.text, paper.issued or 0
     for mention in find_dates(text, start, end):
         if mention.year is None or _PAST_BEFORE.search(text, max(start, mention.start - 4), mention.start):
             continue
         opens = mention.start == start or text[mention.start - 1] in _OPENS
         led = _BEFORE.search(text, max(start, mention.start - 3), mention.start)
         followed = _AFTER.match(text, mention.end, end)
-        future = issued is None or (mention.year_to or mention.year) >= issued
-        if future and (led or followed or mention.year_to or opens):
+        year = mention.year_to or mention.year
+        # A report that opens with its own year tells what was done in it; a plan says what is to be done.
+        heads = opens and (year > issued or paper.scan.genre != "report")
+        if year >= issued and (led or followed or mention.year_to or heads):
             yield Deadline(start=mention.start, end=mention.end, value=_printed(mention), evidence=text[mention.start : mention.end])
 
 
