@@ -48,8 +48,6 @@ class Resolution(models.TextChoices):
 
 
 class CitationQuerySet(FindingQuerySet):
-    region_field = "document__region"
-
     def upward(self) -> CitationQuerySet:
         """What a document rests on: its basis and what it implements."""
         return self.filter(relation__in=[Relation.BASED_ON, Relation.IMPLEMENTS])
@@ -81,3 +79,6 @@ class Citation(Finding):
     @property
     def reverse_verb(self) -> str:
         return Relation(self.relation).reverse
+
+    def touches(self) -> tuple[int, ...]:
+        return (self.target_id,) if self.target_id else ()

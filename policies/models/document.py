@@ -8,15 +8,16 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from ..reading.secrecy import find_marking
 from .citation import Citation, Relation
-from .evidence import Review
 from .issuing_body import IssuingBody
 from .region import Region, RegionScopedQuerySet
 from .target import Precision
-from .validity import Validity, ValidityState
+from .validity import Validity, ValidityState, repeals_of, state_conditions
 from .workflow import MOVES, Change, Move, MoveRefused, State
 
 
@@ -60,12 +61,12 @@ class DocumentQuerySet(RegionScopedQuerySet):
         return self.filter(number_code=code, number_year=year, number_serial=serial)
 
     # When it holds
-    def repealed(self) -> DocumentQuerySet:
-        return self.filter(Exists(_repeals_of(OuterRef("pk"))))
+    def repealed(self, on: date) -> DocumentQuerySet:
+        return self.filter(Exists(repeals_of(OuterRef("pk"), on)))
 
     def in_state(self, state: str, on: date) -> DocumentQuerySet:
         """Documents whose validity on the day is the state; the same rules as `Document.validity`."""
-        return self.filter(_state_conditions(on)[ValidityState(state)])
+        return self.filter(state_conditions(on)[ValidityState(state)])
 
     def in_force(self, on: date) -> DocumentQuerySet:
         return self.in_state(ValidityState.IN_FORCE, on)
@@ -93,30 +94,6 @@ class DocumentQuerySet(RegionScopedQuerySet):
 
     def for_list(self) -> DocumentQuerySet:
         return self.select_related("lead_body", "region").prefetch_related("issuances__body")
-
-
-def _repeals_of(document: object) -> models.QuerySet[Citation]:
-    return Citation.objects.filter(
-        relation=Relation.REPEALS, target=document, document__state=State.PUBLISHED
-    ).exclude(review=Review.REJECTED)
-
-
-def _state_conditions(on: date) -> dict[ValidityState, Q]:
-    repealed = Exists(_repeals_of(OuterRef("pk")))
-    not_yet = Q(effective_on__gt=on) & ~repealed
-    ended = Q(effective_to__lt=on, effective_to__isnull=False)
-    plan_over = Q(plan_to__lt=on.year, plan_to__isnull=False)
-    alive = Q(~repealed) & (Q(effective_on__isnull=True) | Q(effective_on__lte=on))
-    unended, unplanned = Q(effective_to__isnull=True), Q(plan_to__isnull=True) | Q(plan_to__gte=on.year)
-    within = alive & Q(effective_to__gte=on)
-    return {
-        ValidityState.REPEALED: Q(repealed),
-        ValidityState.NOT_YET: not_yet,
-        ValidityState.EXPIRED: alive & ended,
-        ValidityState.IN_FORCE: within,
-        ValidityState.PLAN_OVER: alive & unended & plan_over,
-        ValidityState.UNVERIFIED: alive & unended & unplanned,
-    }
 
 
 class Document(models.Model):
@@ -241,7 +218,7 @@ class Document(models.Model):
     # --- validity -------------------------------------------------------------------------------------------------------
     def validity(self, on: date) -> Validity:
         """The state on the day with its reason; the rules of `DocumentQuerySet.in_state`."""
-        repeal = _repeals_of(self).select_related("document").first()
+        repeal = repeals_of(self, on).select_related("document").first()
         if repeal is not None:
             reason = _t("A document in the collection repeals it.")
             return Validity(ValidityState.REPEALED, reason, on, repeal.quote, repeal.document)
@@ -266,20 +243,48 @@ class Document(models.Model):
         return (self.header_evidence.get(name) or {}).get("quote", "")
 
     # --- workflow -------------------------------------------------------------------------------------------------------
+    def may_be_edited_by(self, user: object) -> bool:
+        """What is public is changed only by those who may publish; drafts by every editor."""
+        return user.has_perm("policies.publish_document" if self.state == State.PUBLISHED else "policies.change_document")
+
+    def open_moves(self, user: object) -> list[State]:
+        """Where the person may move it from its state."""
+        if self.is_stub:
+            return []
+        return [after for (before, after), permission in MOVES.items() if before == self.state and user.has_perm(permission)]
+
     @transaction.atomic
     def move(self, to: str, *, by: object | None = None, note: str = "") -> None:
         """Make one move of the workflow and log it; MoveRefused names why not. Without a person no permission is asked."""
+        # Two people may press a button at once: the state that counts is the one in the database, held until commit.
+        self.state = Document.objects.select_for_update().values_list("state", flat=True).get(pk=self.pk)
+        self._check_move(to, by)
+        before, self.state = self.state, State(to)
+        if to == State.PUBLISHED:
+            self.published_at = timezone.now()
+        self.save(update_fields=["state", "published_at", "updated_at"])
+        Move.objects.create(document=self, before=before, after=to, by=by, note=note)
+        self._log_change()
+
+    def _check_move(self, to: str, by: object | None) -> None:
         permission = MOVES.get((State(self.state), State(to)))
+        if self.is_stub:
+            raise MoveRefused(_t("This document is known only from citations; it is shown while a published document cites it."))
         if permission is None:
             raise MoveRefused(_t("A document that is “%(before)s” cannot become “%(after)s”.") % _labels(self.state, to))
         if by is not None and not by.has_perm(permission):
             raise MoveRefused(_t("Your role may not move a document from “%(before)s” to “%(after)s”.") % _labels(self.state, to))
-        before, self.state = self.state, State(to)
-        if to == State.PUBLISHED:
-            self.published_at = models.functions.Now()
-        self.save(update_fields=["state", "published_at", "updated_at"])
-        Move.objects.create(document=self, before=before, after=to, by=by, note=note)
-        Change.objects.record(self.pk, *self.update_stubs())
+        if to == State.PUBLISHED and self.current and (marking := find_marking(self.current.raw_text)):
+            raise MoveRefused(_t("The text carries the marking “%(marking)s”; such a paper may not be published.") % {"marking": marking})
+
+    def record_change(self, *others: int) -> None:
+        """Log that what is public of it, and of other documents because of it, may have changed; nothing while it is hidden."""
+        if self.state == State.PUBLISHED:
+            self._log_change(*others)
+
+    def _log_change(self, *others: int) -> None:
+        repeals = self.citations.filter(relation=Relation.REPEALS, target__isnull=False)
+        Change.objects.record(self.pk, *others, *repeals.values_list("target", flat=True), *self.update_stubs())
 
     def update_stubs(self) -> list[int]:
         """Show the stubs that a published document cites, hide the others; the ids of those that changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +32,8 @@ class Confidence(models.TextChoices):
 
 
 class FindingQuerySet(RegionScopedQuerySet):
+    region_field = "document__region"  # unless the finding has a region of its own
+
     def public(self) -> FindingQuerySet:
         """Findings of published documents that no person rejected."""
         return self.filter(document__state=State.PUBLISHED).exclude(review=Review.REJECTED)
@@ -112,7 +114,30 @@ class Finding(models.Model):
         last = min(len(text) if line_end < 0 else line_end, self.end + CONTEXT)
         return text[first : self.start].lstrip(), self.quote, text[self.end : last].rstrip()
 
+    # --- a person's verdict ---------------------------------------------------------------------------------------------
     def judge(self, review: str, by: object) -> None:
-        """Record a person's verdict."""
+        """Record a person's verdict; a rejected finding leaves the public pages and the index."""
+        self._sign(review, by)
+        self.save_and_log()
+
+    def correct(self, by: object, *, changed: bool = True) -> None:
+        """Save values that a person looked at: accepted, and the person's own where they differ from what was read.
+
+        Quote and place stay: they still say where the text speaks of it.
+        """
+        if changed:
+            self.origin = Origin.ENTERED
+        self._sign(Review.ACCEPTED, by)
+        self.save_and_log()
+
+    @transaction.atomic
+    def save_and_log(self) -> None:
+        self.save()
+        self.document.record_change(*self.touches())
+
+    def touches(self) -> tuple[int, ...]:
+        """Other documents whose pages say something because of this finding."""
+        return ()
+
+    def _sign(self, review: str, by: object) -> None:
         self.review, self.reviewed_by, self.reviewed_at = Review(review), by, timezone.now()
-        self.save(update_fields=["review", "reviewed_by", "reviewed_at"])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -137,14 +139,28 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
     def save(self, *args: object, **kwargs: object) -> None:
         self.place()
+        before = Region.objects.filter(pk=self.pk).values_list("path", "depth").first() if self.pk else None
         super().save(*args, **kwargs)
+        if before and before[0] != self.path:
+            self._carry_along(*before)
+
+    def clean(self) -> None:
+        if self.pk and self.parent and self.path and self.parent.path.startswith(self.path):
+            raise ValidationError({"parent": _("A region cannot hang below itself.")})
 
     def place(self) -> None:
         """Set path and depth from the parent's."""
         self.path = f"{self.parent.path if self.parent else ''}{self.slug}/"
         self.depth = self.path.count("/") - 1
+
+    def _carry_along(self, old_path: str, old_depth: int) -> None:
+        """Give everything below the path that it has now."""
+        rest = Substr("path", len(old_path) + 1)
+        below = Region.objects.filter(path__startswith=old_path).exclude(pk=self.pk)
+        below.update(path=Concat(Value(self.path), rest), depth=F("depth") + self.depth - old_depth)
 
     def get_absolute_url(self) -> str:
         return reverse("policies:region-detail", args=[self.slug])

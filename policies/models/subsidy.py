@@ -81,6 +81,8 @@ class Role(models.TextChoices):
 
 
 class SubsidyClauseQuerySet(FindingQuerySet):
+    region_field = "region"
+
     def of_kind(self, kind: str) -> SubsidyClauseQuerySet:
         return self.filter(kind_rows__kind=kind)
 

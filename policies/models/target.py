@@ -47,6 +47,8 @@ class Qualifier(models.TextChoices):
 
 
 class TargetQuerySet(FindingQuerySet):
+    region_field = "region"
+
     def due_by(self, day: object) -> TargetQuerySet:
         return self.filter(deadline_on__lte=day)
 
@@ -89,6 +91,8 @@ class Target(Finding):
 
 
 class ReportedFigureQuerySet(FindingQuerySet):
+    region_field = "region"
+
     def for_list(self) -> ReportedFigureQuerySet:
         return self.select_related("document", "provision", "region").order_by(
             "region__slug", F("as_of_on").desc(nulls_last=True), "document", "start", "pk"

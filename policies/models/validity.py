@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from .citation import Citation, Relation
 from .evidence import Finding
 
 
@@ -58,3 +61,29 @@ class ValidityFact(Finding):
 
     def __str__(self) -> str:
         return f"{self.get_fact_display()} {self.value}"
+
+
+def repeals_of(document: object, on: date) -> models.QuerySet[Citation]:
+    """Citations by which published documents repeal the document, as far as they have taken effect by the day.
+
+    A paper that repeals "itself" was misread. One without any date is taken to have begun.
+    """
+    begins = Coalesce("document__effective_on", "document__issued_on", "document__printed_on", "document__published_on")
+    repeals = Citation.objects.public().filter(relation=Relation.REPEALS, target=document).exclude(document=F("target"))
+    return repeals.alias(begins=begins).filter(Q(begins__isnull=True) | Q(begins__lte=on))
+
+
+def state_conditions(on: date) -> dict[ValidityState, Q]:
+    """For each state, what documents must fulfil to have it on the day; the same rules as `Document.validity`."""
+    repealed = Exists(repeals_of(OuterRef("pk"), on))
+    alive = Q(~repealed) & (Q(effective_on__isnull=True) | Q(effective_on__lte=on))
+    unended = alive & Q(effective_to__isnull=True)
+    plan_over = Q(plan_to__lt=on.year, plan_to__isnull=False)
+    return {
+        ValidityState.REPEALED: Q(repealed),
+        ValidityState.NOT_YET: Q(~repealed) & Q(effective_on__gt=on),
+        ValidityState.EXPIRED: alive & Q(effective_to__lt=on),
+        ValidityState.IN_FORCE: alive & Q(effective_to__gte=on),
+        ValidityState.PLAN_OVER: unended & plan_over,
+        ValidityState.UNVERIFIED: unended & ~plan_over,
+    }
