@@ -16,6 +16,7 @@ from .tables import column
 FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 OPENING, CLOSING = "〔［\\[（(﹝【〖｛{", "〕］\\]）)﹞】〗｝}"
 LONGEST_CODE = 16  # 穗埔发改规字 has six; a longer run of characters before the bracket is running text
+USUAL_CODE = 6  # 工信部联企业, 穗埔发改规字
 CODE_ENDINGS = "发函字规办政令文电综通法税建教科财联告"  # the form of paper that a number code ends in
 
 
@@ -109,7 +110,7 @@ def _read_coded(text: str, match: re.Match[str], known: Collection[str]) -> Numb
         return None
     run = before[0].rstrip()
     damaged = match.re is DAMAGED
-    code = _known_suffix(run, known) or (None if damaged else without_cue(run))
+    code = _known_suffix(run, known) if damaged else _code(run, known)
     if code is None:
         return None
     year = int(match["year"].translate(FULL_WIDTH_DIGITS)) if match["year"] else None
@@ -129,6 +130,14 @@ def _read_order(text: str, match: re.Match[str]) -> NumberPlace | None:
     year = int(match["year"]) if match["year"] else None
     number = Number(name + word[0], year, int(match["serial"]))
     return NumberPlace(number, before.start() + len(before[0].rstrip()) - len(name), match.end())
+
+
+def _code(run: str, known: Collection[str]) -> str | None:
+    """The code at the end of a run: what no cue word precedes, unless that is too long and ends in a known code."""
+    code = without_cue(run)
+    if code is None or len(code) > USUAL_CODE:
+        return _known_suffix(run, known) or code
+    return code
 
 
 def _known_suffix(run: str, known: Collection[str]) -> str | None:

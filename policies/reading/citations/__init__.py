@@ -37,9 +37,13 @@ class _Source:
     masked: str
     own_titles: frozenset[str]
     own_key: str | None
+    explained: frozenset[str]  # the titles that an explanation is about
 
     def covers(self, place: int) -> bool:
-        """Whether a place lies in the text, not in head or tail."""
+        """Whether a place lies in the text, not in head or tail; an explanation names its paper in the headline."""
+        if self.genre == "interpretation" and place < self.scan.body_start:
+            headline = self.scan.header.evidence.get("title")
+            return headline is not None and headline.start <= place < headline.end
         return self.scan.body_start <= place < self.scan.body_end
 
 
@@ -47,7 +51,8 @@ def find_citations(scan: Scan, frame: Frame) -> tuple[Citation, ...]:
     """What the text cites, in order; its own title, number and instrument are no citations, a forwarded paper is one."""
     titles = find_titles(scan.text)
     own_key = frame.number.key if frame.number else None
-    source = _Source(scan, scan.genre, titles, blanked(scan.text, titles), _own_titles(frame), own_key)
+    masked = blanked(scan.text, titles)
+    source = _Source(scan, scan.genre, titles, masked, _own_titles(frame), own_key, _explained(scan, titles))
     numbers = {place.start: (place.end, place.number) for place in find_numbers(scan.text, scan.reference.codes)}
     taken: set[int] = set()
     found = [*_titled(source, numbers, taken), *_numbered(source, numbers, taken), *_laws(source)]
@@ -61,6 +66,11 @@ def _own_titles(frame: Frame) -> frozenset[str]:
     if frame.header.instrument and not FORWARDED.search(title):
         names.add(frame.header.instrument.title)
     return frozenset(bare(name) for name in names if name)
+
+
+def _explained(scan: Scan, titles: list[NamedTitle]) -> frozenset[str]:
+    """The titles in the headline of an explanation."""
+    return frozenset(bare(one.title) for one in titles if one.start < scan.body_start)
 
 
 # --- the three forms ----------------------------------------------------------------------------------------------------
@@ -78,6 +88,8 @@ def _titled(source: _Source, numbers: dict[int, tuple[int, Number]], taken: set[
             end, number = numbers[at]
             end += text[end : end + 1] in ("）", ")", "〕", "]")
         relation = _relation(source, named.start, end)
+        if source.genre == "interpretation" and bare(named.title) in source.explained:
+            relation = Relation("explains", "sure")
         if not _is_own(source, named, number) and _is_cited(named, number, relation):
             yield _of_title(source, named, number, end, relation)
 
@@ -120,8 +132,6 @@ def _laws(source: _Source) -> Iterator[Citation]:
 
 
 def _relation(source: _Source, start: int, end: int) -> Relation:
-    if source.genre == "interpretation" and "解读" in source.masked[end : end + 8]:
-        return Relation("explains", "sure")
     return relation_at(source.masked, start, end, in_body=source.scan.provision_at(start) is not None)
 
 

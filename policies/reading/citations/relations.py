@@ -10,7 +10,9 @@ from ..parts import Confidence
 from ..tables import rows
 
 BACK, AHEAD = 160, 60  # characters of the same sentence that may hold the cue
+FAR = 200  # 根据…等规定，结合本市实际，制定本办法: the list between may be long
 SENTENCE = "。；！？\n"
+FOUNDS = re.compile("制定(?:本|以下|如下)|制订本")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def relation_at(masked: str, start: int, end: int, *, in_body: bool) -> Relation
     if nearest is None:
         return Relation("refers_to", "likely", has_cue=False)
     word = _relations("before")[nearest[0]]
-    if word == "based_on" and in_body and nearest[0] in ("按照", "依照", "按", "依据", "根据"):
+    if word == "based_on" and in_body and not FOUNDS.search(masked, end, min(end + FAR, _line_end(masked, end))):
         word = "refers_to"
     return Relation(word, "sure")
 
@@ -52,6 +54,11 @@ def _sentence_end(text: str, place: int) -> int:
     limit = min(place + AHEAD, len(text))
     ends = (text.find(sign, place, limit) for sign in SENTENCE)
     return min((found for found in ends if found >= 0), default=limit)
+
+
+def _line_end(text: str, place: int) -> int:
+    found = text.find("。", place, place + FAR)
+    return found if found >= 0 else len(text)
 
 
 @cache

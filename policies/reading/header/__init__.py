@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +21,7 @@ from .lines import Line, bodies_of_line, document_kind, is_heading, is_prose, sp
 from .regions import find_region
 from .titles import REGISTRATION, Carried, Title, find_carried, find_title, first_line_title
 
+INTERPRETER = re.compile(r"由(?P<body>[\u4e00-\u9fff]{3,30}?)(?:会同[^，。；]{2,60})?负责(?:具体)?解释")
 DEEPEST_HEAD = 80  # lines: no head is longer, tables of a page's facts included
 
 
@@ -80,7 +82,7 @@ def find_frame(text: str, genre: Genre, reference: Reference) -> Frame:
     _put_dates(draft, parts, genre)
     start, end = _bounds(text, parts)
     _put_effect(draft, parts, find_effect(text, start, end))
-    _put_region(draft, parts, number, reference, text[start : start + 400])
+    _put_region(draft, parts, number, reference, text[start:end])
     draft.put("annexes", parts.annexes[0], parts.annexes[1])
     header = Header(**draft.values, evidence=draft.evidence)  # type: ignore[arg-type]
     flags = tuple(find_flags(header, number, genre, reference))
@@ -95,7 +97,7 @@ def _parts(text: str, genre: Genre) -> _Parts:
     body = salutation + 1 if salutation is not None else _first_prose(lines)
     head = lines[: body if salutation is None else salutation]
     title = find_title(head)
-    if title is None and genre == "report":
+    if genre == "interpretation" or (title is None and genre == "report"):
         title = first_line_title(head)
     rest = lines[body:]
     return _Parts(
@@ -104,7 +106,7 @@ def _parts(text: str, genre: Genre) -> _Parts:
         body=body,
         labels=find_labels(head),
         title=title,
-        carried=find_carried(title, lines, body),
+        carried=find_carried(title, lines, body) if genre in ("policy", "draft") else None,
         signatures=list(find_signatures(rest)),
         imprint=find_imprint(rest),
         annexes=find_annexes(rest),
@@ -131,7 +133,7 @@ def _put_numbers(draft: _Draft, parts: _Parts, reference: Reference) -> Number |
             draft.put("registration_number", line.text.replace(" ", ""), line.place)
     for name in ("registration_number", "index_number"):
         for fact in parts.labels.get(name, ()):
-            draft.put(name, fact.quote.replace(" ", ""), fact)
+            draft.put(name, re.sub(r"\s", "", fact.quote), fact)
     for line in parts.head[:5]:
         if len(line.text) == 6 and line.text.isdecimal():
             draft.put("copy_number", line.text, line.place)
@@ -140,7 +142,7 @@ def _put_numbers(draft: _Draft, parts: _Parts, reference: Reference) -> Number |
 
 def _own_number(parts: _Parts, reference: Reference) -> tuple[Number, Place] | None:
     """The number on a line of its own, else the one that the page states."""
-    for line in parts.head:
+    for line in _order_lines(parts.head):
         for found in find_numbers(line.text, reference.codes) if len(line.text) <= 60 else ():
             if _is_alone(line.text, found):
                 start, end = line.start + found.start, line.start + found.end
@@ -149,6 +151,14 @@ def _own_number(parts: _Parts, reference: Reference) -> tuple[Number, Place] | N
         for found in find_numbers(fact.quote, reference.codes):
             return found.number, fact
     return None
+
+
+def _order_lines(head: Sequence[Line]) -> Iterator[Line]:
+    """The lines of the head; an order's name and its 第239号 on the line below count as one."""
+    for place, line in enumerate(head):
+        if line.text.endswith(("令", "公告", "通告")) and place + 1 < len(head) and head[place + 1].text.startswith("第"):
+            yield Line(line.start, head[place + 1].end, line.text + "\n" + head[place + 1].text)
+        yield line
 
 
 def _is_alone(line: str, found: NumberPlace) -> bool:
@@ -239,10 +249,11 @@ def _put_effect(draft: _Draft, parts: _Parts, effect: Effect) -> None:
     _put_label_dates(draft, parts.labels, ("effective_from", "effective_to"))
 
 
-def _put_region(draft: _Draft, parts: _Parts, number: Number | None, reference: Reference, opening: str) -> None:
+def _put_region(draft: _Draft, parts: _Parts, number: Number | None, reference: Reference, text: str) -> None:
     bodies = draft.values.get("issuing_bodies", ())
+    interpreters = [match["body"] for match in INTERPRETER.finditer(text)][-1:]
     stated = [fact.quote for fact in parts.labels.get("publisher", ())]
-    texts = [str(draft.values.get("title", "")), *stated, opening]
+    texts = [*interpreters, str(draft.values.get("title", "")), *stated, text[:400]]
     level, region = find_region(bodies if isinstance(bodies, tuple) else (), number, texts, reference)
     draft.put("level", level, None)
     draft.put("region", region, None)

@@ -13,7 +13,7 @@ ADDRESSED = re.compile(r"各|有关|政府|委|局|厅|办|部|院|单位|公司
 NOT_ADDRESSED = re.compile(r"^(?:附|抄|来源|发布|时间|如下|注|电话|联系)|如下[：:]$|通知[：:]$|包括[：:]$|[。！？]")
 # 某省财政厅 某省科技厅关于… · 某市人民政府办公室印发… ; 等五部门 stands for the rest
 ISSUERS = re.compile(r"^(?P<names>[\u4e00-\u9fff（）()·、 \u3000]{2,160}?)(?P<rest>等[\u4e00-\u9fff\d]{1,4}(?:部门|单位|机关|部委))?(?=关于|印发|转发|批转|公布|发布)")
-MARK = re.compile(r"(?P<names>[\u4e00-\u9fff（）() \u3000]{3,80}?)\s?文件")
+MARK = re.compile(r"(?:中华人民共和国)?(?P<names>[\u4e00-\u9fff（）() \u3000]{3,80}?)\s?(?:文件|令|公告|通告)")
 
 
 def find_addressees(lines: Sequence[Line]) -> int | None:

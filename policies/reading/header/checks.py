@@ -17,6 +17,8 @@ def find_flags(header: Header, number: Number | None, genre: Genre, reference: R
         yield Flag(rule="notice_title_missing", message="The title of the covering notice is not printed; the instrument's stands for it.")
     if number is None and genre == "policy":
         yield Flag(rule="missing_number", message="No document number was found in the head.")
+    if header.date_issued is None and genre == "policy":
+        yield Flag(rule="missing_date", message="No date of issue was found; the day of printing or publication is none.")
     if number is not None and number.repaired:
         yield _flag(header, "number", "number_repaired", f"The number was printed damaged and read as {number}.")
     yield from _dates(header)

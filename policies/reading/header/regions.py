@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..numbers import Number
 from ..parts import Level
 from ..reference import Reference, RegionName
 
+# The place stands behind the system's name: 国家税务总局浙江省税务局, 中共柳河县委
+PREFIX = re.compile(r"中共|中国共产党|国家税务总局|中华人民共和国|国家统计局|中国人民银行|共青团")
+PLACED = re.compile(r"(?:省|市|区|县|州|旗|镇|[\u4e00-\u9fff]{2,7}(?:省|市|区|县|州))(?:人民政府|委|[\u4e00-\u9fff]{2,})")
+FULL, CUT_SHORT = "省市县区州旗盟", "省市县州盟旗"
+FURTHEST = 200  # characters of a running text
 LONGEST_NAME = 20
 NARROW = ("town", "county", "zone", "city", "province", "country")  # narrowest first
 SIGNS: tuple[tuple[Level, tuple[str, ...]], ...] = (
@@ -18,39 +24,67 @@ SIGNS: tuple[tuple[Level, tuple[str, ...]], ...] = (
 MINISTRY_STARTS = ("国家", "中国", "中华人民共和国")
 
 
-def find_region(bodies: Sequence[str], number: Number | None, texts: Iterable[str], reference: Reference) -> tuple[Level | None, tuple[str, ...]]:
-    """The level, and the names from the province down; () for national papers and where nothing is known."""
-    level = _level_of_name(bodies[0]) if bodies else None
+def find_region(
+    bodies: Sequence[str], number: Number | None, texts: Iterable[str], reference: Reference
+) -> tuple[Level | None, tuple[str, ...]]:
+    """The level, and the names from the province down; () for national papers and where nothing is known.
+
+    `texts` are looked through in order where bodies and number tell nothing: interpreter, title, publisher, opening.
+    """
+    texts = list(texts)
+    level = _level_of_name((*bodies, *texts[:2])[0]) if bodies or texts else None
     if level == "national":
         return level, ()
-    for name in (*bodies, *_bodies_of_code(number, reference), *texts):
-        region = region_in(name, reference)
+    if bodies and _is_ministry(bodies[0], reference):
+        return "ministry", ()
+    named = [region_of_body(name, reference) for name in (*bodies, *_bodies_of_code(number, reference))]
+    for region in (*named, *(region_in(text, reference) for text in texts)):
         if region is not None:
             return _level(level, region), reference.path(region)
-    if level is None and bodies and (bodies[0].startswith(MINISTRY_STARTS) or bodies[0].endswith(("部", "总局", "总署"))):
-        return "ministry", ()
     return level, ()
 
 
+def _is_ministry(body: str, reference: Reference) -> bool:
+    """A body of the State Council: no place before it, 部 or 总局 behind it, or 国家 in front."""
+    if region_of_body(body, reference) is not None or PLACED.match(body):
+        return False
+    return body.startswith(MINISTRY_STARTS) or body.endswith(("部", "总局", "总署"))
+
+
+def region_of_body(name: str, reference: Reference) -> RegionName | None:
+    """The narrowest region that a body's name begins with: 杭州市拱墅区人民政府办公室 -> 拱墅区 of 杭州市."""
+    place = len(prefix[0]) if (prefix := PREFIX.match(name)) else 0
+    return _from(name, place, reference)
+
+
 def region_in(text: str, reference: Reference) -> RegionName | None:
-    """The narrowest region that a name begins with or holds: 杭州市拱墅区人民政府办公室 -> 拱墅区 of 杭州市."""
-    found: RegionName | None = None
+    """The region that a running text begins with or names first in full; 资源 in 人力资源 is none."""
+    found = _from(text, 0, reference)
     place = 0
-    while place < min(len(text), 60):
-        step, length = _at(text, place, found, reference)
-        if step is not None:
-            found, place = step, place + length
-        elif found is not None and place > 0 and not text[place].isspace():
-            return found
-        else:
-            place += 1
+    while found is None and place < min(len(text), FURTHEST):
+        place += 1
+        if any(text[place : place + length] in reference.by_name and text[place + length - 1] in FULL for length in range(3, 9)):
+            found = _from(text, place, reference)
     return found
+
+
+def _from(text: str, place: int, reference: Reference) -> RegionName | None:
+    """The names from a place on, each below the one before: 浙江省, 杭州市, 拱墅区."""
+    found: RegionName | None = None
+    while True:
+        step, length = _at(text, place, found, reference)
+        if step is None:
+            return found
+        found, place = step, place + length
 
 
 def _at(text: str, place: int, above: RegionName | None, reference: Reference) -> tuple[RegionName | None, int]:
     """The region whose name stands at a place, below `above` where one was read before; the longest name wins."""
     for length in range(min(LONGEST_NAME, len(text) - place), 1, -1):
-        regions = reference.by_name.get(text[place : place + length], ())
+        name = text[place : place + length]
+        if name not in reference.by_name or (text[place + length : place + length + 1] in CUT_SHORT and name[-1] not in FULL):
+            continue
+        regions = reference.by_name[name]
         fitting = [region for region in regions if region.kind != "country" and (above is None or _is_below(region, above, reference))]
         if len(fitting) == 1 or (fitting and above is None and length > 2):
             return fitting[0] if len(fitting) == 1 else None, length

@@ -18,7 +18,7 @@ OPENS_WITH_ABOUT = re.compile(r"关于|印发|转发|批转")
 REGISTRATION = re.compile(r"[A-Z]{3,6}\d{0,3}\s?[-—–－]{1,2}\s?\d{4}\s?[-—–－]{1,2}\s?\d{1,7}")
 SENTENCE_END = re.compile(r"[。；：:;，,]$")
 # 关于印发《…》的通知 · 关于印发…的通知 · 转发国家…局关于…报告的通知
-CARRIES = re.compile(r"(?P<verb>印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)(?:的通知|的公告|的通告|的决定|的函|的令)?$")
+CARRIES = re.compile(r"(?P<verb>征求|印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)(?:的通知|的公告|的通告|的决定|的函|意见的公告|意见的通知|意见的函|意见的通告)$")
 # 《…》已经市政府同意，现印发给你们 · 现将《…》印发给你们
 SENTENCE = re.compile(r"《(?P<what>[^《》\n]{4,120}(?:《[^《》\n]{1,60}》[^《》\n]{0,60})?)》[^。《》\n]{0,80}?(?P<verb>印发|转发|批转|发布|公布)")
 ISSUED_VERBS = ("印发", "发布", "公布", "颁布")
@@ -84,6 +84,7 @@ def _is_frame(line: str) -> bool:
         or line.endswith("文件")
         or REGISTRATION.fullmatch(line) is not None
         or line.isdigit()
+        or (line[:1] in "（(" and line[-1:] in "）)")
         or any(place.end - place.start >= len(line) - 6 for place in find_numbers(line))
     )
 
@@ -91,7 +92,7 @@ def _is_frame(line: str) -> bool:
 def _grown(head: Sequence[Line], last: int) -> Title:
     """The title that ends on a line, with the lines above that it needs: its 关于, and the bodies before 关于."""
     first = last
-    while first > 0 and last - first + 1 < MOST_LINES and _wants_more(_joined(head, first, last), head[first - 1].text):
+    while first > 0 and last - first + 1 < MOST_LINES and _wants_more(_joined(head, first, last), head[first].text, head[first - 1].text):
         first -= 1
     if first < last and not ABOUT.search(_joined(head, first, last)):
         first = last
@@ -100,27 +101,28 @@ def _grown(head: Sequence[Line], last: int) -> Title:
     return Title(_joined(head, first, last), Place(start=start, end=end, quote=quote))
 
 
-def _wants_more(title: str, above: str) -> bool:
+def _wants_more(title: str, first: str, above: str) -> bool:
     if _is_frame(above) or whole_date(above) or _ends_title(above):
         return False
     if not ABOUT.search(title):
         return True
-    return OPENS_WITH_ABOUT.match(title) is not None and (bool(bodies_of_line(above)) or ABOUT.search(above) is not None)
+    if bodies_of_line(first) or OPENS_WITH_ABOUT.match(title):
+        return bool(bodies_of_line(above)) or (not bodies_of_line(first) and ABOUT.search(above) is not None)
+    return False
 
 
 def _joined(head: Sequence[Line], first: int, last: int) -> str:
     """The lines as one; the space between two bodies of a joint paper stays, every other goes."""
     joined = "".join(_closed_up(line.text) + (" " if bodies_of_line(line.text) else "") for line in head[first : last + 1])
-    return joined.replace(" 关于", "关于").strip()
+    return re.sub(" (?=关于|印发|转发|批转)", "", joined).strip()
 
 
 def _closed_up(line: str) -> str:
-    before, about, rest = line.partition("关于")
-    parts = GAPS.split(before)
-    keeps = about and len(parts) > 1 and all(bodies_of_line(part) for part in parts)
-    if not about and bodies_of_line(line):
-        return " ".join(parts)
-    return (" " if keeps else "").join(parts) + about + GAPS.sub("", rest)
+    about = ABOUT.search(line)
+    cut = about.start() if about else len(line) if bodies_of_line(line) else 0
+    parts = GAPS.split(line[:cut].strip())
+    keeps = len(parts) > 1 and all(bodies_of_line(part) for part in parts)
+    return (" " if keeps else "").join(parts) + GAPS.sub("", line[cut:])
 
 
 # --- covering notices ---------------------------------------------------------------------------------------------------
@@ -150,7 +152,7 @@ def _own_title(what: str, lines: Sequence[Line]) -> Title | None:
     for first in range(len(lines)):
         joined = ""
         for last in range(first, min(first + 4, len(lines))):
-            if is_prose(lines[last].text) or is_heading(lines[last].text):
+            if _is_frame(lines[last].text) or bodies_of_line(lines[last].text) or whole_date(lines[last].text):
                 break
             joined += GAPS.sub("", lines[last].text)
             if _bare(joined) == wanted or (len(joined) >= 8 and _bare(joined).endswith(wanted)):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..numbers import find_numbers
+
+HEAD = 4  # lines: only there a number or a salutation is the paper's own
 LONG_LINE = 80  # characters: a glued paragraph is longer
 NEAR = 60  # characters: a heading without a full stop is no longer
 CN = "一二三四五六七八九十"
@@ -26,17 +29,19 @@ BODY = r"[\u4e00-\u9fff]{2,28}(?:政府|委员会|管委会|办公室|办公厅|
 SIGNATURE = re.compile(rf"(?<=[。！）)])\s*(?P<body>{BODY})\s*(?P<date>{DATE})\s*(?P<printed>印发)?\s*")
 NOTE = re.compile(r"(?<=[日。])\s*(?=[（(]此件)")
 COPIED = re.compile(r"(?<=[。）)])\s*(?=抄送[：:])")
-# 某市人民政府关于…的意见渝府发〔2019〕17号各区县人民政府，有关单位：近年来
-NUMBER = re.compile(r"(?<=[见知法施案定划则策告复函）)])[\u4e00-\u9fff]{2,8}[〔\[（(](?:19|20)\d{2}[〕\]）)]\d{1,5}号")
 SALUTATION = re.compile(r"[^。；：:]{0,200}(?:政府|部门|单位|机构|委|局|厅|办|公司|院校|企业|街道|会)[）)]?[：:]")
 INSTRUMENT = re.compile(r"《([^《》]{4,80})》")
 
 
 def restore_breaks(text: str) -> tuple[str, int]:
     """The text with a line for each heading and each part of the frame, where they were glued into long lines."""
-    frame = _frame_breaks(text)
-    headings = set(_heading_breaks(text))
-    places = sorted(place for place in frame | headings if 0 < place < len(text))
+    text, frames = _broken(text, _frame_breaks(text))
+    text, headings = _broken(text, set(_heading_breaks(text)))
+    return text, frames + headings
+
+
+def _broken(text: str, breaks: set[int]) -> tuple[str, int]:
+    places = sorted(place for place in breaks if 0 < place < len(text))
     pieces: list[str] = []
     last = count = 0
     for place in places:
@@ -110,22 +115,16 @@ def _frame_breaks(text: str) -> set[int]:
     """Where number, addressees, signature, imprint and the title of an instrument stand inside a long line."""
     places: set[int] = set()
     start = 0
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         if len(line) > LONG_LINE:
-            places.update(start + place for place in _line_breaks(line))
+            places.update(start + place for place in _line_breaks(line, is_head=number < HEAD))
         start += len(line) + 1
     return places
 
 
-def _line_breaks(line: str) -> Iterator[int]:
-    head = 0
-    number = NUMBER.search(line[:200])
-    if number:
-        yield from (number.start(), number.end())
-        head = number.end()
-    salutation = SALUTATION.match(line, head, head + 240)
-    if salutation and len(line) > salutation.end() + 20:
-        yield salutation.end()
+def _line_breaks(line: str, *, is_head: bool) -> Iterator[int]:
+    if is_head:
+        yield from _head_breaks(line)
     for match in SIGNATURE.finditer(line):
         yield match.start("body")
         if not match["printed"]:
@@ -134,6 +133,18 @@ def _line_breaks(line: str) -> Iterator[int]:
         yield from _title_break(line, match.end())
     for pattern in (NOTE, COPIED):
         yield from (match.end() for match in pattern.finditer(line))
+
+
+def _head_breaks(line: str) -> Iterator[int]:
+    """Around the number and after the salutation: …的意见渝府发〔2019〕17号各区县人民政府，有关单位：近年来."""
+    head = 0
+    number = next(find_numbers(line[:250]), None)
+    if number and not re.search("[。《：:]", line[: number.start]):
+        yield from (number.start, number.end)
+        head = number.end
+    salutation = SALUTATION.match(line, head, head + 240)
+    if salutation and len(line) > salutation.end() + 20:
+        yield salutation.end()
 
 
 def _title_break(line: str, place: int) -> Iterator[int]:

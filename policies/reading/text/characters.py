@@ -25,6 +25,8 @@ HABIT = 10  # so many untoned readings show a habit; below, (app) or (a) may be 
 TRADITIONAL_SIGNS = frozenset("國業創發會這來時為與對經關長進開義務產無點見說過動實現規劃資應機構導號條獎項較雙區縣廳學術內單從報標標準證書總統設計術讓給願與萬員際團體質農樂")
 FEWEST_SIGNS, SHARE_OF_SIGNS = 3, 50  # three signs, and one in fifty characters
 
+VERB_ZHE = re.compile("著(?=[力手眼重想急陆落装实色])")  # 着 in 着力; 著 stays in 著名, 显著, 著作
+
 KANA = str.maketrans("ロカオニエハトタ一", "口力才二工八卜夕一")
 LOOK_ALIKE = re.compile(rf"(?<=[{HANZI}])[ロカオニエハトタ](?=[{HANZI}，。、；])")
 # 5O万元 · 2O15年: a letter inside a number, but not O2O
@@ -32,7 +34,8 @@ ZERO_LETTER = re.compile(r"(?<![A-Za-z0-9])\d[\dOoＯ]{0,12}[OoＯ](?:[\dOoＯ]{
 
 PUNCTUATION = "，。、；：！？“”‘’（）《》〈〉〔〕【】—…,;:()%％"
 PROSE = re.compile("[，。、；,;！？]")
-GAP = re.compile(rf"(?<=[{HANZI}{PUNCTUATION}\d])[ \t\u3000\xa0]+(?=[{HANZI}{PUNCTUATION}\d])")
+# Not before a label: 2019-00123  主题分类：科技
+GAP = re.compile(rf"(?<=[{HANZI}{PUNCTUATION}\d])[ \t\u3000\xa0]+(?![{HANZI}][{HANZI} \u3000]{{1,7}}[：:])(?=[{HANZI}{PUNCTUATION}\d])")
 MARKER_GAP = re.compile(r"(?<=\d[.．])[ \t\u3000\xa0]+(?=[㐀-鿿“《])|(?<=[一二三四五六七八九十])[ \u3000\xa0]+(?=、)|(?<=[一二三四五六七八九十]、)[ \u3000\xa0]+")
 # 第 1 0 条 -> 第10条
 SPACED_ORDINAL = re.compile(r"第(?=[ \u3000\xa0\d]{0,12}[ \u3000\xa0])[ \u3000\xa0]{0,2}(\d(?:[ \u3000\xa0]{0,2}\d){0,3})[ \u3000\xa0]{0,2}(?=[条章节款项号])")
@@ -97,8 +100,8 @@ def to_simplified(text: str) -> tuple[str, int]:
 
 
 def simplify(text: str) -> str:
-    """Traditional characters as simplified ones (OpenCC's t2s)."""
-    return str(_converter().convert(text))
+    """Traditional characters as simplified ones (OpenCC's t2s, which leaves 著力 and 著手 alone)."""
+    return VERB_ZHE.sub("着", str(_converter().convert(text)))
 
 
 @cache
