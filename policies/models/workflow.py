@@ -8,6 +8,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 CHANGE_LOG_LOCK = 7_310_501  # one advisory lock for all writers of the change log on PostgreSQL
+CHANNEL = "policy_changes"  # on which PostgreSQL tells listening processes of a commit to the change log
 
 changed = Signal()  # sent after the commit of a transaction that wrote to the change log
 
@@ -64,6 +65,7 @@ class ChangeManager(models.Manager["Change"]):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGE_LOG_LOCK])
+                cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
         self.bulk_create([Change(document_id=pk) for pk in dict.fromkeys(document_ids)])
         transaction.on_commit(_tell_of_changes)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
 from policies.models import ClauseKind, Document, IssuingBody, Reach, Region, SubsidyClause, Target
 
+from .entries import LEVEL_ORDER
 from .query import Query
 
 ROOTS = {"document": Document, "clause": SubsidyClause, "target": Target}
@@ -54,11 +55,13 @@ def narrow(rows: QuerySet, query: Query, name: str, values: Sequence[str]) -> Qu
 
 
 def in_order(rows: QuerySet, query: Query) -> QuerySet:
-    if query.kind == "document":
-        return rows.order_by("level", *rows.newest().query.order_by) if query.order == "level" else rows.newest()
-    if query.kind == "clause" and query.order in ("relevance", "amount"):
-        return rows.narrowest_then_largest()
-    return rows.order_by("-document__issued_on", "document", "start", "pk")
+    """The orders of the index, as far as they need no words."""
+    if query.kind != "document" and query.order in ("relevance", "amount"):
+        return rows.narrowest_then_largest() if query.kind == "clause" else rows.narrowest_then_soonest()
+    at = "" if query.kind == "document" else "document__"
+    newest = [Coalesce(*(f"{at}{name}" for name in DATED)).desc(nulls_last=True), "-pk"]
+    levels = Case(*(When(**{f"{at}level": level}, then=rank) for rank, level in enumerate(LEVEL_ORDER)), default=len(LEVEL_ORDER))
+    return rows.order_by(levels, *newest) if query.order == "level" else rows.order_by(*newest)
 
 
 def _reaching(rows: QuerySet, slugs: Sequence[str], reach: str) -> QuerySet:

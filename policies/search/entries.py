@@ -9,9 +9,10 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
-from policies.models import Citation, Document, Provision, Region, Relation, State, SubsidyClause
+from policies.models import Document, Provision, Region, State, SubsidyClause
+from policies.models.validity import repeals_of
 from policies.reading.numbers import canonical_number
 
 from . import tokens
@@ -27,10 +28,10 @@ LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
 def entries_of(document_ids: Collection[int]) -> Iterator[Entry]:
     """The entries of these documents and their clauses, as far as they are public; a constant number of queries."""
     documents = list(_documents().filter(pk__in=document_ids))
-    repealed = _repealers(document_ids)
+    repeals = _repeals(document_ids)
     names = _names_of_places(documents)
     for document in documents:
-        shared = _shared(document, repealed.get(document.pk, []), names)
+        shared = _shared(document, repeals.get(document.pk, {}), names)
         clauses = document.subsidyclauses.all()
         yield _sealed(_document_entry(document, clauses) | shared | {"type": "document"}, document.pk)
         for clause in clauses:
@@ -67,12 +68,12 @@ def _documents():
     )
 
 
-def _repealers(document_ids: Collection[int]) -> dict[int, list[str]]:
-    """Document -> the published documents that repeal it."""
-    found: dict[int, list[str]] = {}
-    rows = Citation.objects.public().filter(relation=Relation.REPEALS, target__in=document_ids)
-    for target, repealer in rows.order_by("document").values_list("target", "document").distinct():
-        found.setdefault(target, []).append(str(repealer))
+def _repeals(document_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """Document -> the published documents that repeal it, each with the day from which; 0 where it has no date."""
+    found: dict[int, dict[str, int]] = {}
+    rows = repeals_of(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
+    for target, repealer, begins in rows.order_by("document").values_list("target", "document", "begins").distinct():
+        found.setdefault(target, {})[str(repealer)] = _day(begins, 0)
     return found
 
 
@@ -86,14 +87,14 @@ def _names_of_places(documents: Iterable[Document]) -> dict[str, str]:
 
 
 # --- entries --------------------------------------------------------------------------------------------------------------
-def _shared(document: Document, repealers: list[str], names: dict[str, str]) -> Entry:
+def _shared(document: Document, repeals: dict[str, int], names: dict[str, str]) -> Entry:
     """What a document and its clauses have in common: who, where, when, and the facts of validity."""
     bodies = [issuance.body for issuance in document.issuances.all()]
     dated = document.dated_on
     year = dated.year if dated else document.number_year
     return {
         "owner": str(document.pk),
-        "repealed_by": repealers,
+        "repealed_by": list(repeals),
         "issuer": _cut(*(body.name for body in bodies)),
         "level": document.level,
         "body": _unique(slug for body in bodies for slug in (body.slug, body.parent.slug if body.parent else "") if slug),
@@ -101,13 +102,13 @@ def _shared(document: Document, repealers: list[str], names: dict[str, str]) -> 
         "year": str(year or ""),
         "genre": document.genre,
         "stub": "yes" if document.is_stub else "no",
-        "repealed": int(bool(repealers)),
+        "repealed_on": min(repeals.values(), default=NEVER),
         "effective_on": _day(document.effective_on, 0),
         "effective_to": _day(document.effective_to, NEVER),
         "plan_to": document.plan_to or NEVER,
         "newest": _day(dated, 0) * SERIALS + document.pk % SERIALS,
         "by_level": (len(LEVEL_ORDER) - _rank(document.level)) * 10**17 + _day(dated, 0) * SERIALS + document.pk % SERIALS,
-        "weight": _weight(document, bool(repealers)),
+        "weight": _weight(document, bool(repeals)),
         **_place(document.region, names),
     }
 
@@ -140,7 +141,8 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, name
         "title": _cut(document.title, tokens.squeeze(document.title)),
         "headings": _cut(heading),
         "text": _cut(clause.quote, clause.beneficiary),
-        "beneficiary": _cut(clause.beneficiary),
+        "beneficiary": clause.beneficiary,
+        "for_whom": _cut(clause.beneficiary),
         "chars": " ".join(sorted(tokens.characters("".join(words)))),
         "theme": _unique(theme.slug for theme in clause.provision.themes.all()) if clause.provision else [],
         "support": _unique(clause.kinds),

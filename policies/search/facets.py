@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from policies.models import Reach, Region, ValidityState
 
+from . import tokens
 from .plan import Plan
 
 Counts = dict[str, int]
+MOST_NAMES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ def read_facets(plan: Plan, answers: Mapping[str, dict]) -> dict[str, tuple[Choi
         counts = _states(answer) if name == "validity" else _values(answer)
         if name == "region" and plan.query.reach == Reach.APPLIES:
             counts = _with_those_above(counts)
+        if name == "beneficiary":
+            counts = _with_those_named_so(counts)
         facets[name] = _in_order(name, counts)
     return facets
 
@@ -44,7 +48,7 @@ def _values(answer: dict) -> Counts:
 
 def _states(answer: dict) -> Counts:
     """The nested ranges of `Plan._counting_states`, read in the same order."""
-    valid, repealed = _buckets(answer)
+    repealed, valid = _buckets(answer)
     begun, not_yet = _buckets(valid["next"])
     ended, running, endless = _buckets(begun["next"])
     plan_over, unverified = _buckets(endless["next"])
@@ -61,6 +65,13 @@ def _states(answer: dict) -> Counts:
 
 def _buckets(answer: dict) -> list[dict]:
     return sorted(answer["buckets"], key=lambda bucket: bucket.get("from", float("-inf")))
+
+
+def _with_those_named_so(counts: Counts) -> Counts:
+    """What each name would give: 企业 finds 在孵企业 too. Only for those that are shown."""
+    shown = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_NAMES]
+    folded = {name: tokens.fold(name) for name in counts}
+    return {name: sum(count for other, count in counts.items() if folded[name] in folded[other]) for name in shown}
 
 
 def _with_those_above(own: Counts) -> Counts:

@@ -24,8 +24,8 @@ EXACT_NUMBER = 10_000.0  # above any sum of word scores: the paper whose number 
 
 EXACT_FILTERS = ("level", "body", "kind", "year", "theme", "support", "form", "genre", "amount")
 FACETS = {
-    "document": ("level", "region", "body", "kind", "year", "theme", "support", "validity"),
-    "clause": ("level", "region", "body", "year", "theme", "support", "form", "amount", "validity"),
+    "document": ("level", "region", "body", "kind", "genre", "year", "theme", "support", "form", "validity"),
+    "clause": ("level", "region", "body", "year", "theme", "support", "form", "amount", "beneficiary", "validity"),
 }
 ORDERS = {"newest": "newest", "level": "by_level", "amount": "by_amount"}  # order -> the field that it sorts by
 WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance" means where no word ranks
@@ -121,7 +121,7 @@ class Plan:
         return self._any_of("region", dict.fromkeys(place for slug in slugs for place in self.paths.get(slug, ())))
 
     def _for_beneficiaries(self, words: Sequence[str]) -> Match:
-        return _either([way for word in words for way in self._phrases("beneficiary", word)])
+        return _either([way for word in words for way in self._phrases("for_whom", word)])
 
     def _in_states(self, states: Sequence[str]) -> Match:
         return _either([self._in_state(ValidityState(state)) for state in states])
@@ -129,11 +129,12 @@ class Plan:
     def _in_state(self, state: ValidityState) -> Match:
         """The rules of `Document.validity` as ranges."""
         day, year = _number(self.on), self.on.year
-        begun = [("repealed", 0, 0), ("effective_on", 0, day)]
+        standing = ("repealed_on", day + 1, NEVER)
+        begun = [standing, ("effective_on", 0, day)]
         endless = [*begun, ("effective_to", NEVER, NEVER)]
         ranges = {
-            ValidityState.REPEALED: [("repealed", 1, 1)],
-            ValidityState.NOT_YET: [("repealed", 0, 0), ("effective_on", day + 1, NEVER)],
+            ValidityState.REPEALED: [("repealed_on", 0, day)],
+            ValidityState.NOT_YET: [standing, ("effective_on", day + 1, NEVER)],
             ValidityState.EXPIRED: [*begun, ("effective_to", 0, day - 1)],
             ValidityState.IN_FORCE: [*begun, ("effective_to", day, NEVER - 1)],
             ValidityState.PLAN_OVER: [*endless, ("plan_to", 0, year - 1)],
@@ -157,7 +158,7 @@ class Plan:
         plan = _range("plan_to", year)
         ending = _range("effective_to", day, NEVER) | {"aggs": {"next": plan}}
         beginning = _range("effective_on", day + 1) | {"aggs": {"next": ending}}
-        return _range("repealed", 1) | {"aggs": {"next": beginning}}
+        return _range("repealed_on", day + 1) | {"aggs": {"next": beginning}}
 
 
 def _range(name: str, *bounds: int) -> dict[str, object]:

@@ -96,8 +96,8 @@ class Query:
 
 def parse(words: str) -> Typed:
     """What a person typed, as words; a quote that is not closed or an unknown field is a plain word."""
-    short = words[:LONGEST]
-    text, number = _with_number_apart(tokens.fold(short).replace("\0", " "))
+    short = words[:LONGEST].encode("utf-8", "replace").decode().replace("\0", " ")
+    text, number = _with_number_apart(tokens.fold(short))
     found = tuple(_words(text, number))
     return Typed(found[:MOST_WORDS], len(words) > LONGEST or len(found) > MOST_WORDS)
 

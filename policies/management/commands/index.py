@@ -1,0 +1,87 @@
+"""The search index: catch up with the change log, make it anew, compare it with the database, or follow."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections, connection
+from tqdm import tqdm
+
+from policies.models import Document
+from policies.models.workflow import CHANNEL
+from policies.search import changes
+
+SECONDS = 1.0  # between two looks at the log where nothing wakes
+SHOWN = 20  # entries of a difference that are printed
+
+
+class Command(BaseCommand):
+    help = "Let the search index catch up with the change log."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--rebuild", action="store_true", help="make the index anew, then let it serve instead of the old one")
+        what.add_argument("--check", action="store_true", help="print what differs from the database; exit status 1 if anything does")
+        what.add_argument("--follow", action="store_true", help="stay, and catch up whenever the log grows (Ctrl+C ends it)")
+
+    def handle(self, *, rebuild: bool, check: bool, follow: bool, **options: Any) -> None:
+        if rebuild:
+            self.rebuild()
+        elif check:
+            self.check_index()
+        elif follow:
+            self.follow()
+        else:
+            self.stdout.write(f"{changes.catch_up()} changes applied")
+
+    def rebuild(self) -> None:
+        with tqdm(total=Document.objects.published().count(), unit="doc", disable=None) as bar:
+            is_done = changes.rebuild(bar.update)
+        if not is_done:
+            raise CommandError("Another process is writing to the index; try again when it has ended.")
+        self.stdout.write("The index was made anew.")
+
+    def check_index(self) -> None:
+        difference = changes.check()
+        for name in ("missing", "surplus", "outdated"):
+            entries = sorted(getattr(difference, name))
+            for kind, pk in entries[:SHOWN]:
+                self.stdout.write(f"{name}: {kind} {pk}")
+            if len(entries) > SHOWN:
+                self.stdout.write(f"{name}: {len(entries) - SHOWN} more")
+        if difference:
+            raise CommandError("The index is not what the database is; `manage.py index --rebuild` makes it anew.")
+        self.stdout.write("The index is what the database is.")
+
+    def follow(self) -> None:
+        try:
+            for _ in wake_ups():
+                close_old_connections()
+                if applied := changes.catch_up():
+                    self.stdout.write(f"{applied} changes applied")
+                    self.stdout.flush()
+        except KeyboardInterrupt:
+            return
+
+
+def wake_ups() -> Iterator[None]:
+    """Now, and whenever the log may have grown: told by PostgreSQL at once, looked up each second otherwise."""
+    yield
+    while True:
+        wait()
+        yield
+
+
+def wait() -> None:
+    """Until the database says that the log grew, or a second has passed."""
+    if connection.vendor != "postgresql":
+        time.sleep(SECONDS)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"LISTEN {CHANNEL}")
+        for _ in cursor.connection.notifies(timeout=SECONDS, stop_after=1):
+            return
