@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from . import text
 from .citations import find_citations
+from .coverage import measure
 from .figures import find_figures
 from .genre import find_genre
 from .header import find_frame
 from .outline import find_outline
-from .parts import Flag, Reading
+from .parts import Coverage, Flag, Reading
 from .reference import Reference
 from .responsibilities import find_responsibilities
 from .scan import Scan, merge_spans
@@ -35,20 +36,26 @@ def read(raw: str, reference: Reference | None = None) -> Reading:
     """
     clean, repairs = text.clean(raw)
     scan, flags = _scan(clean, reference or Reference())
-    return Reading(
+    reading = Reading(
         text=clean,
         genre=scan.genre,
         header=scan.header,
         outline=find_themes(scan),
         citations=scan.citations,
-        targets=find_targets(scan),
-        subsidies=find_subsidies(scan),
+        targets=tuple(find_targets(scan)),
+        subsidies=tuple(find_subsidies(scan)),
         responsibilities=scan.responsibilities,
-        reported_figures=find_figures(scan),
-        validity=find_validity(scan),
+        reported_figures=tuple(find_figures(scan)),
+        validity=tuple(find_validity(scan)),
         repairs=repairs,
         flags=flags,
     )
+    return replace(reading, coverage=_coverage(scan, reading))
+
+
+def _coverage(scan: Scan, reading: Reading) -> Coverage:
+    found = (reading.citations, reading.targets, reading.subsidies, reading.responsibilities)
+    return measure(scan, *found, reading.reported_figures, reading.validity)
 
 
 def _scan(clean: str, reference: Reference) -> tuple[Scan, tuple[Flag, ...]]:
@@ -67,6 +74,7 @@ def _scan(clean: str, reference: Reference) -> tuple[Scan, tuple[Flag, ...]]:
     )
     scan = replace(scan, citations=find_citations(scan, frame))
     scan = replace(scan, responsibilities=find_responsibilities(scan))
-    records = (*scan.citations, *scan.responsibilities)
-    spans = merge_spans([*frame.spans, *((one.start, one.end) for one in records)])
+    cited = ((one.start, one.end) for one in scan.citations)
+    in_charge = ((one.start, one.end) for one in scan.responsibilities)
+    spans = merge_spans([*frame.spans, *cited, *in_charge])
     return replace(scan, excluded=spans), frame.flags

@@ -125,7 +125,7 @@ def _read_order(text: str, match: re.Match[str]) -> NumberPlace | None:
     if before is None or word is None:
         return None
     name = without_cue(before[0].rstrip())
-    if name is None or not name.endswith(column("body_suffixes", "suffix") + ("主席", "国务院", "总理")):
+    if name is None or not name.endswith((*column("body_suffixes", "suffix"), "主席", "总理")):
         return None
     year = int(match["year"]) if match["year"] else None
     number = Number(name + word[0], year, int(match["serial"]))

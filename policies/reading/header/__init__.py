@@ -54,7 +54,7 @@ class _Parts:
     @property
     def head(self) -> list[Line]:
         """The lines above the salutation or the text."""
-        return self.lines[: self.body if self.salutation is None else self.salutation]
+        return self.lines[: min(self.body if self.salutation is None else self.salutation, DEEPEST_HEAD)]
 
 
 @dataclass(slots=True)
@@ -91,11 +91,11 @@ def find_frame(text: str, genre: Genre, reference: Reference) -> Frame:
 
 def _parts(text: str, genre: Genre) -> _Parts:
     lines = split_lines(text)
-    salutation = find_addressees([line for line in lines[:DEEPEST_HEAD]])
+    salutation = find_addressees(lines[:DEEPEST_HEAD])
     if salutation is not None and is_label_line(lines[salutation].text):
         salutation = None
     body = salutation + 1 if salutation is not None else _first_prose(lines)
-    head = lines[: body if salutation is None else salutation]
+    head = lines[: min(body if salutation is None else salutation, DEEPEST_HEAD)]
     title = find_title(head)
     if genre == "interpretation" or (title is None and genre == "report"):
         title = first_line_title(head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..numbers import Number
 from ..parts import Flag, Genre, Header
@@ -29,7 +30,7 @@ def find_flags(header: Header, number: Number | None, genre: Genre, reference: R
 def _dates(header: Header) -> Iterator[Flag]:
     """Issued, then printed, then published: 成文日期 is the latest day that may stand first."""
     order = [(name, day) for name in ("date_issued", "date_printed", "date_published") if (day := getattr(header, name))]
-    for (earlier, first), (later, second) in zip(order, order[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(order):
         if first > second:
             yield _flag(header, later, "dates_out_of_order", f"{later} {second} lies before {earlier} {first}.")
 

@@ -79,7 +79,7 @@ def find_imprint(lines: Sequence[Line]) -> Imprint:
         return Imprint(names, names_place, start=min(starts, default=None))
     line = lines[printed]
     found = first_date(line.text)
-    day, start, end = found or (None, 0, 0)
+    day, start, _ = found or (None, 0, 0)
     if printed > 0 and bodies_of_line(lines[printed - 1].text):
         starts.append(lines[printed - 1].start)
     place = Place(start=line.start + start, end=line.end, quote=line.text[start:])

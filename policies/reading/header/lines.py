@@ -61,6 +61,8 @@ def document_kind(title: str) -> str | None:
     '意见'
     """
     bare = without_version(GAPS.sub("", title)).rstrip("》〉”")
+    if not bare.endswith(column("document_kinds", "suffix")):
+        return None
     found = next((suffix for suffix in column("document_kinds", "suffix") if bare.endswith(suffix)), None)
     return _kinds()[found] if found and len(bare) > len(found) else None
 
@@ -79,7 +81,7 @@ def body_suffixes() -> tuple[str, ...]:
 def is_body(name: str) -> bool:
     """Whether a name is that of a body: it ends as one and is no sentence."""
     bare = VERSION.sub("", name)
-    return 2 < len(name) <= 40 and name.endswith(body_suffixes()) or (2 < len(bare) <= 40 and bare.endswith(body_suffixes()))
+    return 2 < len(bare) and len(name) <= 40 and (name.endswith(body_suffixes()) or bare.endswith(body_suffixes()))
 
 
 def bodies_of_line(line: str) -> list[str]:

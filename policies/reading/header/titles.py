@@ -44,7 +44,7 @@ class Carried:
 
 def find_title(head: Sequence[Line]) -> Title | None:
     """The document's title among the lines of the head: the last complete one, the fullest where it is printed twice."""
-    found = [title for title in _candidates(head)]
+    found = list(_candidates(head))
     if not found:
         return None
     last = found[-1]

@@ -10,8 +10,8 @@ from importlib.resources import files
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table as dictionaries, in file order; FileNotFoundError names a table that is not there."""
-    with files(__package__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(csv.DictReader(handle))
+    table = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(table.splitlines()))
 
 
 @cache

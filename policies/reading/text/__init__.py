@@ -6,6 +6,7 @@ Cleaning a clean text changes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from ..parts import Repair
@@ -22,6 +23,7 @@ from .characters import (
 from .furniture import drop_repeated_text, strip_furniture
 from .joins import join_lines
 
+MOST_ROUNDS = 8  # one repair may lay bare another; a document needs two rounds, the second changing nothing
 Rule = Callable[[str], tuple[str, int]]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("entities", unescape_entities),
@@ -40,9 +42,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def clean(raw: str) -> tuple[str, tuple[Repair, ...]]:
     """The text with one paragraph a line, and the rules that mended it."""
-    text, repairs = raw, []
-    for name, rule in RULES:
-        text, count = rule(text)
-        if count:
-            repairs.append(Repair(rule=name, count=count))
-    return text, tuple(repairs)
+    text, counts = raw, Counter[str]()
+    for _ in range(MOST_ROUNDS):
+        before = text
+        for name, rule in RULES:
+            text, count = rule(text)
+            counts[name] += count
+        if text == before:
+            break
+    return text, tuple(Repair(rule=name, count=counts[name]) for name, _ in RULES if counts[name])

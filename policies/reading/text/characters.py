@@ -10,8 +10,8 @@ HANZI = "㐀-鿿"
 
 # &nbsp; · &amp;nbsp; · &#12288;
 ENTITY = re.compile(r"&(?:amp;){0,8}(?P<name>[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
-# Byte order mark, zero-width signs, soft hyphen, control characters other than line feed and tab.
-STRAY = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\x0b\x0e-\x1f\x7f\ufffc]")
+# Byte order mark, zero-width signs, soft hyphen, halves of surrogate pairs, control characters but line feed and tab.
+STRAY = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\x0b\x0e-\x1f\x7f\ufffc\ud800-\udfff]")
 LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 # 國(guó)家 · 創(chuang)(chuang)新: a character's reading printed behind it
@@ -137,8 +137,8 @@ def _without_gaps(line: str) -> tuple[str, int]:
         line, changed = pattern.subn("", line)
         count += changed
     if PROSE.search(line) and not TITLE_LINE.search(line):
-        line, changed = GAP.subn(_gap, line)
-        count += changed
+        count += sum(not _gap(match) for match in GAP.finditer(line))
+        line = GAP.sub(_gap, line)
     return line, count
 
 

@@ -65,7 +65,7 @@ def _is_buttons(line: str) -> bool:
     if len(line) > 60:
         return False
     words = [word for word in SEPARATORS.split(line) if word]
-    return bool(words) and all(word in _menu_words() for word in words) or "".join(words) in _menu_words()
+    return bool(words) and (all(word in _menu_words() for word in words) or "".join(words) in _menu_words())
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ..numbers import find_numbers
+
 TERMINAL = "。；：！？”’）)】》…;:!?"
 OPEN_END = re.compile(r"[，、,《（(“‘〔—及和与的在对]$")
 CONTINUES = re.compile(r"[\u4e00-\u9fff，。、；：）”》“《（A-Za-z0-9]")
@@ -55,13 +57,18 @@ def _goes_on(line: str, opening: str, following: str, width: int) -> bool:
     """Whether `following` is the rest of `line`; `opening` is the first printed line of the paragraph so far."""
     if not following or OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
         return False
-    if TITLE.search(line) or _is_unbroken_heading(line, opening):
+    if TITLE.search(line) or _is_unbroken_heading(line, opening) or _is_number(line) or _is_number(following):
         return False
     if line[-1] in "，、,《（(“":
         return not SALUTATION.fullmatch(following) or len(following) > 60
     if width and len(line) >= width - 2:
         return True
     return len(line) >= SHORTEST_LINE and bool(PROSE.search(line)) and _reads_as_rest(line, following)
+
+
+def _is_number(line: str) -> bool:
+    """A document number on a line of its own."""
+    return len(line) <= 40 and line.endswith("号") and any(place.end - place.start == len(line) for place in find_numbers(line))
 
 
 def _is_closed(line: str) -> bool:
