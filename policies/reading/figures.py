@@ -68,7 +68,7 @@ def _of_clause(
         begin = number.reach
         if not _tells(number, promising=promising) or scan.is_excluded(number.start):
             continue
-        indicator = _indicator(lead, tail)
+        indicator = _indicator(lead, tail, number.kind)
         if indicator:
             yield ReportedFigure(
                 indicator=indicator, quantity=number.low, unit=number.unit, qualifier=_QUALIFIERS.get(number.cue),
@@ -86,11 +86,11 @@ def _tells(number: Number, *, promising: bool) -> bool:
     return not (number.written_out and number.kind == "count" and number.low < 10 and number.comparator == "exact")
 
 
-def _indicator(lead: str, tail: str) -> str:
+def _indicator(lead: str, tail: str, kind: str) -> str:
     acts = list(_ACTS.finditer(lead))
     own = lead[acts[-1].end() :] if acts else lead
-    found = find_indicator(own, tail)
-    return found.removeprefix("用于") or find_indicator(lead, tail)
+    found = find_indicator(own, tail, kind)
+    return found.removeprefix("用于") or find_indicator(lead, tail, kind)
 
 
 def _as_of(text: str, sentence: Sentence, number: Number) -> str | None:

@@ -64,6 +64,7 @@ class _Cue(NamedTuple):
 
 
 _ARABIC = r"(?<![\dA-Za-z.])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,16}(?:\.\d{1,6})?)(?![\d])"
+_MAGNITUDE = r"(?:[十百万亿]|千(?![瓦米克伏卡赫]))"  # 30亿千瓦时: 千 belongs to the unit
 _CONNECT = re.compile(r"\s?(?:[-—–－~～]{1,2}|至|到)\s?")
 _SHARE = re.compile(r"\s?(?:[、/,，和或及与]|以及|或者)\s?")
 _PER = re.compile(r"/([㎡一-鿿²a-zA-Z]{1,4})(?:[/·]([一-鿿]{1,2}))?")
@@ -119,9 +120,9 @@ def _token_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<whole>[二三四五六七八九十百千万]{{1,2}})分之(?P<part>{han}{{1,6}}|\d{{1,4}}(?:\.\d{{1,3}})?)"
         rf"|(?P<ratio>(?<![\d:.])\d{{1,3}}(?:\.\d{{1,2}})?:\d{{1,3}}(?:\.\d{{1,2}})?(?![\d:]))"
-        rf"|(?:(?P<figure>{_ARABIC})\s?(?P<magnitude>[十百千万亿]{{0,3}})(?P<tail>(?<=亿)\d{{1,4}}万|(?<=万)\d[千百])?"
+        rf"|(?:(?P<figure>{_ARABIC})\s?(?P<magnitude>{_MAGNITUDE}{{0,3}})(?P<tail>(?<=亿)\d{{1,4}}万|(?<=万)\d[千百])?"
         rf"|(?P<han>(?<![{HAN_NUMERAL}]){han}{{1,20}}))"
-        rf"\s?(?P<more>[余多](?=[百千万亿]|\s?(?:{units})))?(?P<magnitude2>[百千万亿]{{0,2}})\s?(?P<unit>{units})?"
+        rf"\s?(?P<more>[余多](?=[百千万亿]|\s?(?:{units})))?(?P<magnitude2>{_MAGNITUDE}{{0,2}})\s?(?P<unit>{units})?"
     )
 
 

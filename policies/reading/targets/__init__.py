@@ -35,16 +35,9 @@ def find_targets(scan: Scan) -> list[Target]:
 
 def find_flags(targets: list[Target]) -> list[Flag]:
     """What an editor should check: targets whose parts could not be matched (分别 with unequal counts)."""
-    return [
-        Flag(
-            rule="target-parts",
-            message="“分别” lists as many figures as things only when both are equal in number; check which figure belongs to which.",
-            start=target.start,
-            end=target.end,
-        )
-        for target in targets
-        if target.confidence == "check" and "分别" in target.evidence
-    ]
+    places = {(t.start, t.end) for t in targets if t.confidence == "check" and "分别" in t.evidence}
+    message = "“分别” deals out more or fewer figures than it names things; check which figure belongs to which."
+    return [Flag(rule="target-parts", message=message, start=start, end=end) for start, end in sorted(places)]
 
 
 class _Walk:
@@ -57,10 +50,10 @@ class _Walk:
         self.conditions_until = -1
         self.goals_until = -1
         self.governing: Deadline | None = None
+        self.governs_until = -1
 
     def read(self, sentence: Sentence) -> list[Target]:
         """The targets of one sentence; notes what the sentence opens."""
-        text = self.paper.scan.text
         in_goals = self.paper.in_goals(sentence.start) or sentence.start < self.goals_until
         deadlines = find_deadlines(self.paper, sentence.start, sentence.end)
         numbers = self._numbers_in(sentence)
@@ -68,7 +61,7 @@ class _Walk:
             found = self._read_clauses(sentence, deadlines, in_goals=in_goals)
         else:
             found = find_programmes(self.paper, sentence) if sentence.start >= self.conditions_until else []
-        self._note(sentence, deadlines, text)
+        self._note(sentence, deadlines)
         return found
 
     def _is_other_matter(self, sentence: Sentence, deadlines: list[Deadline], in_goals: bool) -> bool:
@@ -82,9 +75,11 @@ class _Walk:
 
     def _read_clauses(self, sentence: Sentence, deadlines: list[Deadline], *, in_goals: bool) -> list[Target]:
         found: list[Target] = []
-        past = inherits = False
+        past = planning = inherits = False
         for clause in clauses(self.paper.scan.text, sentence.start, sentence.end):
-            past = self._is_past(clause, deadlines, past)
+            ahead = self._looks_ahead(clause, deadlines)
+            planning = planning or ahead or in_goals
+            past = not ahead and (past or context.speaks_of_past(clause.text, self.paper.issued, planning=planning))
             numbers = self._numbers_in(clause)
             if past or context.promises_money(clause.text):
                 inherits = False
@@ -96,35 +91,30 @@ class _Walk:
         return found + (find_programmes(self.paper, sentence) if not found else [])
 
     def _judge(self, candidate: Candidate, deadlines: list[Deadline], *, in_goals: bool, inherits: bool) -> Target | None:
-        own = [deadline for deadline in deadlines if deadline.start < candidate.number.start]
+        own = bisect_left(deadlines, candidate.number.start, key=_start)
         confidence = confidence_of(
-            candidate, in_goals=in_goals, dated=bool(own), inherits=inherits, regulation=self.paper.regulation,
+            candidate, in_goals=in_goals, dated=own > 0, inherits=inherits, regulation=self.paper.regulation,
             report=self.paper.scan.genre == "report",
         )  # fmt: skip
         if confidence is None or self.paper.scan.is_excluded(candidate.number.start):
             return None
-        return record(self.paper, candidate, self._deadline(own, candidate, in_goals), confidence)
+        return record(self.paper, candidate, deadlines[own - 1] if own else self._governing(candidate, in_goals), confidence)
 
-    def _deadline(self, own: list[Deadline], candidate: Candidate, in_goals: bool) -> Deadline | None:
-        """The nearest deadline before the number in its sentence, else the one that governs its part, else the plan's year."""
-        if own:
-            return own[-1]
-        governing = self.governing
-        if governing and self.paper.same_part(governing.start, candidate.number.start) and (in_goals or self._same_line(governing, candidate)):
+    def _governing(self, candidate: Candidate, in_goals: bool) -> Deadline | None:
+        """The deadline that an earlier sentence of the part set (under goals, or on the same line), else the plan's year."""
+        governing, at = self.governing, candidate.number.start
+        if governing and (in_goals or at < self.governs_until) and self.paper.same_part(governing.start, at):
             return governing
         plan = self.paper.plan
         return Deadline(start=0, end=0, value=str(plan.last), evidence=plan.evidence) if plan else None
 
-    def _same_line(self, governing: Deadline, candidate: Candidate) -> bool:
-        return "\n" not in self.paper.scan.text[governing.end : candidate.number.start]
+    def _looks_ahead(self, clause: Sentence, deadlines: list[Deadline]) -> bool:
+        """Whether the clause names a deadline or strives, so that what follows is planned, not told."""
+        at = bisect_left(deadlines, clause.start, key=_start)
+        dated = at < len(deadlines) and deadlines[at].start < clause.end
+        return dated or context.speaks_of_future(clause.text)
 
-    def _is_past(self, clause: Sentence, deadlines: list[Deadline], past: bool) -> bool:
-        dated = any(clause.start <= deadline.start < clause.end for deadline in deadlines)
-        if dated or context.speaks_of_future(clause.text):
-            return False
-        return past or context.speaks_of_past(clause.text, self.paper.issued)
-
-    def _note(self, sentence: Sentence, deadlines: list[Deadline], text: str) -> None:
+    def _note(self, sentence: Sentence, deadlines: list[Deadline]) -> None:
         heading = self.paper.scan.heading_at(sentence.start)
         until = heading.until if heading else self.paper.scan.body_end
         if context.opens_conditions(sentence):
@@ -134,6 +124,12 @@ class _Walk:
         whole = [deadline for deadline in deadlines if deadline.whole]
         if whole:
             self.governing = whole[-1]
+            line_end = self.paper.scan.text.find("\n", sentence.end)
+            self.governs_until = line_end if line_end >= 0 else len(self.paper.scan.text)
 
     def _numbers_in(self, span: Sentence) -> list[Number]:
         return self.numbers[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+
+def _start(deadline: Deadline) -> int:
+    return deadline.start

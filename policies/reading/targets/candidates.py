@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..numerals import Number
 from ..sentences import Sentence, protected
@@ -17,11 +17,16 @@ _CONNECTOR = re.compile(r"\s?(?:[、，,;；]|以及|[和及与](?!其))")
 _COUNTED = frozenset(("count", "money", "rate", "area", "measure", "ratio", "duration"))
 _NOUN_BREAK = re.compile(r"[、和与及]")
 _DISTRIBUTED = re.compile(r"分别|各自")
+# A share held against a base in a clause of its own: “…业务收费，原则上不高于承担责任的0.5%”
+_BASE_ONLY = re.compile(r"^\s?(?:原则上|一般|均|应|应当|须)?不(?:得|能)?(?:高于|低于|超过|少于)")
+
+# How far the words that govern a number may stand from it; a clause longer than that is a list or damage.
+REACH = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A number with its list item: `lead` before it, `tail` behind it, `governed` by the words of earlier items."""
+    """A number with its list item: `lead` before it, `tail` behind it; `governed` is its clause up to it, `before` its sentence."""
 
     number: Number
     clause: Sentence
@@ -29,60 +34,95 @@ class Candidate:
     tail: str
     governed: str
     before: str
+    around: str
     indicator: str
     describes: bool
     matched: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number's place in its clause: where its item begins and ends, and whether it describes the next number's noun."""
+
+    number: Number
+    begin: int
+    end: int
+    describes: bool
+
+
 def find_candidates(text: str, sentence: Sentence, clause: Sentence, numbers: list[Number]) -> Iterator[Candidate]:
     """The numbers of the clause that can count something, each with its item; numbers in brackets or quotes are left out."""
-    closed = protected(text, clause.start, clause.end)
-    open_numbers = [n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end and not _is_inside(n, closed)]
-    shared = _shared_nouns(text, clause, open_numbers)
-    begin, previous = clause.start, ""
-    for at, number in enumerate(open_numbers):
-        after = open_numbers[at + 1] if at + 1 < len(open_numbers) else None
-        gap = text[number.reach : after.start] if after else ""
-        describes = after is not None and _describes(number, after, gap)
-        lead, tail = text[begin : number.start], text[number.reach : _tail_end(clause, after, describes)]
-        indicator = shared[at] if shared else find_indicator(lead, tail) or previous
+    counted = _outside([n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end], text, clause)
+    shared, distributed = _dealt_out(text, clause, counted)
+    if distributed:
+        counted = _with_shared_cue(counted)
+    previous = ""
+    for at, item in enumerate(_items(text, clause, counted)):
+        number = item.number
+        lead, tail = text[max(item.begin, number.start - REACH) : number.start], text[number.reach : min(item.end, number.reach + REACH)]
+        indicator = shared[at] if shared else _indicator(text, sentence, clause, number, lead, tail) or previous
         yield Candidate(
-            number=number, clause=clause, lead=lead, tail=tail, governed=text[clause.start : number.start],
-            before=text[sentence.start : number.start], indicator=indicator, describes=describes,
-            matched=bool(shared) or not _is_distributed(text, clause, open_numbers),
+            number=number, clause=clause, lead=lead, tail=tail, indicator=indicator, describes=item.describes,
+            governed=text[max(clause.start, number.start - REACH) : number.start],
+            before=text[max(sentence.start, number.start - REACH) : number.start],
+            around=text[max(clause.start, number.start - REACH) : min(clause.end, number.reach + 40)],
+            matched=bool(shared) or not distributed,
         )  # fmt: skip
-        if after and _CONNECTOR.match(gap):
-            begin = number.reach
-        elif after and _CONNECTOR.search(gap) and not describes:
-            begin = number.reach + _CONNECTOR.search(gap).end()  # type: ignore[union-attr]
         previous = indicator
 
 
-def _describes(number: Number, after: Number, gap: str) -> bool:
-    """年销售额1000万元以上的网商800家: the first number only describes what the second counts."""
-    return after.kind == "count" and number.kind != "count" and not _CONNECTOR.search(gap)
+def _indicator(text: str, sentence: Sentence, clause: Sentence, number: Number, lead: str, tail: str) -> str:
+    if _BASE_ONLY.match(lead) and clause.start > sentence.start:
+        earlier = text[max(sentence.start, clause.start - REACH) : clause.start].rstrip("，, 　")
+        return find_indicator(re.split(r"[，,；;]", earlier)[-1], "", number.kind)
+    return find_indicator(lead, tail, number.kind)
 
 
-def _tail_end(clause: Sentence, after: Number | None, describes: bool) -> int:
-    return clause.end if after is None or describes else after.start
+def _items(text: str, clause: Sentence, numbers: list[Number]) -> Iterator[_Item]:
+    """The list items of a clause; a number that only describes the next one's noun stays inside that one's item."""
+    begin = clause.start
+    for at, number in enumerate(numbers):
+        after = numbers[at + 1] if at + 1 < len(numbers) else None
+        if after is None:
+            yield _Item(number, begin, clause.end, describes=False)
+            return
+        gap = text[number.reach : min(after.start, number.reach + REACH)]
+        connector = _CONNECTOR.search(gap)
+        describes = after.kind == "count" and number.kind != "count" and connector is None
+        # 2—3个年交易额100亿元以上的市场: the second number belongs to the noun that the first one counts.
+        described = connector is None and text.startswith("的", after.reach)
+        yield _Item(number, begin, clause.end if describes or described else after.start, describes)
+        if connector:
+            begin = number.reach + (0 if connector.start() == 0 else connector.end())
 
 
-def _is_inside(number: Number, spans: list[tuple[int, int]]) -> bool:
-    return any(start < number.start < end for start, end in spans)
+def _outside(numbers: list[Number], text: str, clause: Sentence) -> list[Number]:
+    """The numbers outside brackets and quotations; both run in order."""
+    spans = protected(text, clause.start, clause.end)
+    kept, at = [], 0
+    for number in numbers:
+        while at < len(spans) and spans[at][1] <= number.start:
+            at += 1
+        if at == len(spans) or number.start < spans[at][0]:
+            kept.append(number)
+    return kept
 
 
-def _is_distributed(text: str, clause: Sentence, numbers: list[Number]) -> bool:
-    """Whether 分别 deals out several figures: 孵化器、加速器分别达到10家和5家."""
+def _dealt_out(text: str, clause: Sentence, numbers: list[Number]) -> tuple[list[str], bool]:
+    """The nouns that 分别 deals several figures out to (none when the counts differ), and whether there is a 分别."""
     if len(numbers) < 2:
-        return False
-    return _DISTRIBUTED.search(text, clause.start, numbers[0].start) is not None
-
-
-def _shared_nouns(text: str, clause: Sentence, numbers: list[Number]) -> list[str]:
-    """The nouns that 分别 deals the figures out to, empty when there is no 分别 or the counts differ."""
-    if not _is_distributed(text, clause, numbers):
-        return []
+        return [], False
     match = _DISTRIBUTED.search(text, clause.start, numbers[0].start)
-    lead = text[clause.start : match.start()] if match else ""
+    if match is None:
+        return [], False
+    lead = text[max(clause.start, match.start() - REACH) : match.start()]
     nouns = [find_indicator(noun, "") for noun in _NOUN_BREAK.split(lead.strip()) if noun.strip()]
-    return nouns if len(nouns) == len(numbers) and all(nouns) else []
+    return (nouns if len(nouns) == len(numbers) and all(nouns) else []), True
+
+
+def _with_shared_cue(numbers: list[Number]) -> list[Number]:
+    """分别超过90家和800家: the comparing word stands once and holds for each figure."""
+    first = numbers[0]
+    if first.comparator in ("exact", "range"):
+        return numbers
+    return [replace(n, comparator=first.comparator, cue=first.cue) if n.comparator == "exact" else n for n in numbers]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ..scan import Scan, Span
 from ..sentences import Sentence
@@ -16,8 +15,8 @@ _REGULATION_KINDS = frozenset(("办法", "细则", "规定", "条例", "规程",
 # "符合以下条件：" "示范点标准为:" open a list of conditions that runs to the end of the provision
 _OPENS_CONDITIONS = re.compile(r"(?:条件|标准|要求|资格|情形|材料)[^。；;\n]{0,8}[：:]\s*$|标准为|应(?:当)?(?:符合|具备|满足)[^。；\n]{0,14}[：:]")
 _OPENS_GOALS = re.compile(r"(?:目标|指标)[^。；;\n]{0,8}[：:]\s*$")
-_STATES_CONDITION = re.compile(r"(?:符合|具备|满足)[^，。；\n]{0,12}条件|(?<!有)条件的|(?:以下|下列)[^，。；\n]{0,8}(?:条件|标准)|所称|是指")
-_PAST_NOW = re.compile(r"以来|近年|截至|截止")
+_STATES_CONDITION = re.compile(r"(?:以下|下列)[^，。；\n]{0,8}(?:条件|标准)|所称|是指")
+_YEAR_BEFORE = re.compile(r"(?<![到至比较\d])((?:19|20)\d{2})年(?!度)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,23 +70,17 @@ def promises_money(text: str) -> bool:
     return pattern("grant").search(text) is not None
 
 
-def speaks_of_past(clause: str, issued: int | None) -> bool:
-    """Whether the clause tells a result: 已建成, 截至, 去年, or a year before the paper's."""
-    if _past().search(clause):
+def speaks_of_past(clause: str, issued: int | None, *, planning: bool = False) -> bool:
+    """Whether the clause tells a result: 已建成, 截至, 去年, or a year before the paper's; 累计 does unless a plan speaks."""
+    if pattern("past").search(clause) or (not planning and pattern("past_weak").search(clause)):
         return True
-    year = re.search(r"(?<!到)(?<!至)(?<!\d)((?:19|20)\d{2})年(?!度)", clause)
+    year = _YEAR_BEFORE.search(clause)
     return bool(issued and year and int(year.group(1)) < issued)
 
 
 def speaks_of_future(clause: str) -> bool:
     """Whether the clause strives or plans: 力争, 争取, 将达到, 未来."""
     return pattern("future").search(clause) is not None
-
-
-@cache
-def _past() -> re.Pattern[str]:
-    # 已 stands in 已有 and 已建成; 已成为 tells a state, and a paper's "已经…同意" is no result with a number.
-    return re.compile(f"(?:{pattern('past').pattern})")
 
 
 def _names_goals(heading: str) -> bool:

@@ -1,4 +1,8 @@
-"""The words that tell a target from a result, a condition or a promise of money; they stand in tables/target_cues.csv."""
+"""The words that tell a target from a result, a condition or a promise of money; they stand in tables/target_cues.csv.
+
+Roles: strive, increase, reach, act (a verb anywhere in the clause), near (a verb only right before its number), past, past_weak
+(unless a plan speaks), future, grant, goal (headings), rate_noun, fund_noun, weak_unit.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import re
 from functools import cache
 
 from ..tables import rows
+
+_VERB_ROLES = ("strive", "increase", "reach", "act")
 
 
 @cache
@@ -21,18 +27,24 @@ def pattern(*roles: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for role in roles for word in words(role)))
 
 
-@cache
-def verbs() -> tuple[str, ...]:
-    """Every verb that can carry a target, longest first."""
-    return tuple(sorted({word for role in ("strive", "increase", "reach", "act", "near") for word in words(role)}, key=lambda w: (-len(w), w)))
-
-
 def trailing_verb(text: str) -> str | None:
     """The verb that ends the text (a particle 了 or 出 behind it is skipped), None when no verb of the table does."""
-    lead = text.rstrip(" 　了出到")
-    return next((verb for verb in verbs() if lead.endswith(verb) or text.endswith(verb)), None)
+    match = _trailing().search(text[-12:])
+    return match.group("verb") if match else None
 
 
 def leading_verb(text: str) -> str | None:
-    """The verb that opens the text, None when it opens with something else."""
-    return next((verb for verb in verbs() if text.startswith(verb)), None)
+    """The verb that opens the text and may be dropped before its noun, None when it opens with something else."""
+    match = _leading().match(text)
+    return match.group() if match else None
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>{pattern(*_VERB_ROLES, 'near').pattern})[ 　了出到]{{0,2}}$")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    verbs = sorted({word for role in _VERB_ROLES for word in words(role)}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word) for word in verbs))

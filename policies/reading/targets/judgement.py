@@ -14,6 +14,8 @@ from .indicators import find_scope
 _BASELINE = re.compile(r"\s?(?:的?基础上|(?:逐步)?(?:提高|增加|增长|提升|扩大|发展|上升|下降|降低|缩短|压缩|减少|压减)(?:到|至|为))")
 _TO_LIMIT = re.compile(r"(?:压缩|压减|缩短|缩减|控制|减少|降低)(?:到|至|为|在)?\s?$")
 _APPLICANT = re.compile(r"^\s?(?:对于?|凡|被|经|如|若|当|向|按|按照|以|因|自)|符合|具备|满足")
+_CONDITION = re.compile(r"(?:符合|具备|满足)[^，。；\n]{0,12}条件|(?<!有)条件的")
+_OPENS_WITH_SHARE = re.compile(r"^[\s—-]*(?:到20\d\d年[底末]?，?)?$")
 _SETS_ASIDE = re.compile(r"安排|列支|设立|出资|投入|筹集|注资|下达|预算|授信")
 _SHARE_WINDOW = 40  # a share or fee is named at most so many characters before its mark
 _COMPARING_TAIL = re.compile(
@@ -43,6 +45,8 @@ def _can_be_target(candidate: Candidate) -> bool:
     number = candidate.number
     if candidate.describes or not candidate.indicator or _is_attribute(candidate) or _is_baseline(candidate):
         return False
+    if _CONDITION.search(candidate.before):
+        return False
     if number.kind == "duration":
         return _TO_LIMIT.search(candidate.lead.rstrip()) is not None
     if number.written_out and not _is_deliberate(number, candidate):
@@ -54,6 +58,8 @@ def _is_attribute(candidate: Candidate) -> bool:
     """1000万元以上的企业, 8家以上的园区: the number describes the noun behind it; 新增8家以上的企业 counts it."""
     if not candidate.tail.lstrip(" 　").startswith("的"):
         return False
+    if candidate.number.kind == "rate":  # 50%以上的企业建立研发机构: a share of a noun opens the clause
+        return _OPENS_WITH_SHARE.match(candidate.lead) is None
     return candidate.number.kind != "count" or _verb_beside(candidate) is None
 
 
@@ -65,7 +71,7 @@ def _is_deliberate(number: Number, candidate: Candidate) -> bool:
     """一家 counts only for each of several places or as a least number; 两个体系 is a way of speaking."""
     if number.kind != "count":
         return True
-    return number.comparator != "exact" or find_scope(candidate.clause.text) is not None or number.low >= 10
+    return number.comparator != "exact" or find_scope(candidate.around) is not None or number.low >= 10
 
 
 def _is_money_set_aside(candidate: Candidate) -> bool:
@@ -100,8 +106,10 @@ def _is_governed(candidate: Candidate) -> bool:
     if _APPLICANT.search(candidate.governed):
         return False
     beside = _verb_beside(candidate)
-    if number.kind == "money":
-        return beside is not None and (beside in words("reach") or number.comparator in ("at_least", "more_than"))
+    if number.kind == "money" and beside not in words("reach") and number.comparator not in ("at_least", "more_than"):
+        return False
+    if number.kind == "rate" and beside is None:
+        return False
     return beside is not None or pattern("increase", "act").search(candidate.governed) is not None
 
 

@@ -7,6 +7,7 @@ import re
 from ..numerals import parse_quantity
 from ..parts import Target
 from ..sentences import Sentence
+from .candidates import REACH
 from .context import Surroundings, promises_money
 from .deadlines import find_deadlines
 
@@ -27,7 +28,7 @@ def find_programmes(paper: Surroundings, sentence: Sentence) -> list[Target]:
 
 
 def _target(paper: Surroundings, sentence: Sentence, match: re.Match[str]) -> Target:
-    deadline = next(iter(find_deadlines(paper, sentence.start, match.end())), None)
+    deadline = next(iter(find_deadlines(paper, max(sentence.start, match.start() - REACH), match.end())), None)
     return Target(
         indicator=match["who"] + match["what"],
         comparator="exact",

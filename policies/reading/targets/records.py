@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from ..numerals import Number
+import re
+
 from ..parts import Confidence, Target
-from .candidates import Candidate
+from .candidates import REACH, Candidate
 from .context import Surroundings
 from .cues import pattern, trailing_verb, words
 from .deadlines import Deadline
 from .indicators import change_of, find_scope
 
+_LONGEST_QUOTE = 2 * REACH
 _ENDINGS = "，,。；;：:！!、. 　"
+
+# 分别达到30家、10家 and 达到总人口的3‰: the verb stands before the list or before the base
+_REACHES = re.compile(r"分别(?:达到?|实现)|(?:达到?|占)[^，。；、\d]{1,12}的\s?$")
 
 
 def record(paper: Surroundings, candidate: Candidate, deadline: Deadline | None, confidence: Confidence) -> Target:
     """The target of a candidate; its evidence is the clause, its deadline's quote the words that set it."""
-    number, clause = candidate.number, candidate.clause
-    end = clause.start + len(clause.text.rstrip(_ENDINGS))
+    number = candidate.number
+    start, end = _quote(paper.scan.text, candidate)
     return Target(
         indicator=candidate.indicator,
         comparator=_comparator(candidate),
@@ -26,14 +31,24 @@ def record(paper: Surroundings, candidate: Candidate, deadline: Deadline | None,
         deadline=deadline.value if deadline else None,
         deadline_evidence=deadline.evidence if deadline else None,
         change=change_of(candidate.governed, number.unit),
-        scope=find_scope(clause.text),
+        scope=find_scope(candidate.around),
         striving=pattern("strive").search(candidate.governed) is not None,
-        start=clause.start,
-        end=max(end, number.end),
-        evidence=paper.scan.text[clause.start : max(end, number.end)],
+        start=start,
+        end=end,
+        evidence=paper.scan.text[start:end],
         provision=paper.scan.provision_at(number.start),
         confidence=confidence,
     )
+
+
+def _quote(text: str, candidate: Candidate) -> tuple[int, int]:
+    """The clause without its stop, or, where a clause has no end, as much of it as governs the number."""
+    start, end = candidate.clause.start, candidate.clause.end
+    if end - start > _LONGEST_QUOTE:
+        start, end = max(start, candidate.number.start - REACH), min(end, candidate.number.reach + REACH)
+    while end > candidate.number.end and text[end - 1] in _ENDINGS:
+        end -= 1
+    return start, end
 
 
 def distinct(targets: list[Target]) -> list[Target]:
@@ -50,7 +65,7 @@ def distinct(targets: list[Target]) -> list[Target]:
 
 def _comparator(candidate: Candidate) -> str:
     """The contract's word: the comparing word beside the number first, then the verb (争创, 新增, 达到)."""
-    number: Number = candidate.number
+    number = candidate.number
     if number.comparator == "less_than":
         return "at_most"
     if number.comparator != "exact":
@@ -58,7 +73,7 @@ def _comparator(candidate: Candidate) -> str:
     verb = trailing_verb(candidate.lead)
     if verb in words("strive"):
         return "strive_for"
-    if verb in words("reach"):
+    if verb in words("reach") or _REACHES.search(candidate.governed):
         return "reach"
     if pattern("increase").search(candidate.governed):
         return "increase"
