@@ -1,0 +1,35 @@
+"""Production refuses half a configuration."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+COMPLETE = {"PORTAL_ENV": "production", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "portal.example", "DATABASE_URL": "sqlite:////tmp/none.sqlite3"}
+
+
+def start(environment: dict[str, str], tmp_path) -> subprocess.CompletedProcess:
+    """Import the settings in a process of its own."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    code = "import portal.settings as s; print(s.DEBUG, s.SESSION_COOKIE_SECURE)"
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, env=keep | {"PORTAL_DATA": str(tmp_path)} | environment, capture_output=True, text=True, check=False)
+
+
+def test_production_starts_on_a_whole_configuration(tmp_path):
+    assert start(COMPLETE | {"DEBUG": "true"}, tmp_path).stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+def test_production_names_what_is_missing(missing, tmp_path):
+    environment = {name: value for name, value in COMPLETE.items() if name != missing}
+
+    run = start(environment, tmp_path)
+
+    assert run.returncode != 0
+    assert f"production needs {missing}" in run.stderr
+
+
+def test_own_machine_needs_no_configuration(tmp_path):
+    assert start({}, tmp_path).stdout.split() == ["False", "False"]
