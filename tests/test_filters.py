@@ -9,6 +9,8 @@ from hypothesis.extra.django import TestCase
 
 from policies.filters import DocumentFilter, SubsidyFilter, TargetFilter
 from policies.models import Theme
+from policies.search.changes import rebuild
+from policies.search.engine import search
 
 from .makers import (
     make_body,
@@ -87,8 +89,15 @@ def names(rows, filterset):
         ("q=通知 -省里", {"district"}),
     ],
 )
-def test_each_filter_means_the_same_in_the_database(documents, address, expected):
-    assert names(documents, DocumentFilter(QueryDict(address))) == expected
+def test_each_filter_means_the_same_in_the_database_and_the_index(documents, address, expected):
+    rebuild()
+    filterset = DocumentFilter(QueryDict(address))
+
+    result = search(filterset.query())
+
+    assert names(documents, filterset) == expected
+    assert {name for name, row in documents.items() if row.pk in result.ids} == expected
+    assert (result.total, result.notice) == (len(expected), "")
 
 
 def test_repealed_document_is_found_as_repealed(documents):
@@ -112,7 +121,13 @@ def test_subsidies_are_filtered_by_their_own_terms(places, address, expected):
         "spaces": make_clause(document, beneficiary="众创空间", kinds=("rent",), amounts=(100_000,)),
     }
 
-    assert names(rows, SubsidyFilter(QueryDict(address))) == expected
+    rebuild()
+    filterset = SubsidyFilter(QueryDict(address))
+    result = search(filterset.query())
+
+    assert names(rows, filterset) == expected
+    assert {name for name, row in rows.items() if row.pk in result.ids} == expected
+    assert result.notice == ""
 
 
 def test_targets_are_filtered_by_place_and_words(places):

@@ -64,12 +64,12 @@ def damage() -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError) as error:
-        _open.clear()
+        close()
         raise Unusable(str(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        _open.clear()
+        close()
         raise Unusable(str(error)) from error
 
 
@@ -103,6 +103,11 @@ def current() -> Shelf:
         _open.pop(path, None)
         raise Unusable("the generation that serves is gone")
     return shelf
+
+
+def close() -> None:
+    """Let go of what is open; the next question opens it anew."""
+    _open.clear()
 
 
 def new_generation() -> Shelf:

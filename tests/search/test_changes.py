@@ -1,0 +1,254 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from threading import Barrier, Thread
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from policies.models import Change, State
+from policies.search import changes, engine, shelf
+from policies.search.query import Query
+from tests.makers import make_body, make_citation, make_clause, make_document
+
+EVERYTHING = Query(words="房租")
+
+
+@pytest.fixture
+def documents(db):
+    rows = [make_document(f"房租的通知{number}") for number in range(3)]
+    make_clause(rows[0], quote="房租补贴")
+    changes.rebuild()
+    return rows
+
+
+def index_files():
+    return [path for path in shelf.directory().rglob("*") if path.is_file()]
+
+
+# --- catching up ----------------------------------------------------------------------------------------------------------
+def test_index_is_what_the_database_is(documents):
+    assert not changes.check()
+    assert changes.catch_up() == 0
+
+
+def test_publishing_is_found_after_catching_up(documents):
+    draft = make_document("新的房租通知", state=State.DRAFT)
+    draft.move(State.PUBLISHED)
+
+    assert changes.check().missing == {("document", draft.pk)}
+    assert changes.catch_up() == 1
+    assert draft.pk in engine.search(EVERYTHING).ids
+    assert not changes.check()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_is_found_when_the_transaction_is_over():
+    draft = make_document("新的房租通知", state=State.DRAFT)
+
+    draft.move(State.PUBLISHED)
+
+    assert engine.search(EVERYTHING).ids == (draft.pk,)
+    assert engine.search(EVERYTHING).notice == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_commits_are_applied_once_where_catching_up_is_paused():
+    drafts = [make_document("房租的通知", state=State.DRAFT) for _ in range(3)]
+
+    with changes.paused():
+        for draft in drafts:
+            draft.move(State.PUBLISHED)
+        assert not shelf.directory().exists()
+
+    assert engine.search(EVERYTHING).total == 3
+
+
+def test_repealing_and_no_longer_repealing_change_the_document_repealed(documents):
+    repealer = make_document("废止的决定", state=State.DRAFT)
+    make_citation(repealer, documents[0], relation="repeals")
+    repealed = Query(filters={"validity": ("repealed",)})
+    found = []
+    for state in (State.PUBLISHED, State.WITHDRAWN):
+        repealer.move(state)
+        changes.catch_up()
+        found.append(engine.search(repealed, with_facets=False).ids)
+        assert not changes.check()
+
+    assert found == [(documents[0].pk,), ()]
+
+
+def test_difference_names_each_entry(documents):
+    gone, renamed, unlogged = documents[0], documents[1], make_document("没有记录的通知")
+    clause = gone.subsidyclauses.get()
+    body = make_body("某局")
+    renamed.issuances.create(body=body)
+    gone_pk, clause_pk = gone.pk, clause.pk
+    gone.delete()
+
+    difference = changes.check()
+
+    assert difference.missing == {("document", unlogged.pk)}
+    assert difference.surplus == {("document", gone_pk), ("clause", clause_pk)}
+    assert difference.outdated == {("document", renamed.pk)}
+
+
+def test_log_of_another_database_makes_the_index_anew(documents):
+    Change.objects.record(documents[0].pk)
+    changes.catch_up()
+    Change.objects.update(at="2001-01-01T00:00:00Z")
+    unlogged = make_document("房租的通知")
+
+    changes.catch_up()
+
+    assert unlogged.pk in engine.search(EVERYTHING).ids
+
+
+# --- faults ---------------------------------------------------------------------------------------------------------------
+def delete_everything():
+    for path in index_files():
+        path.unlink()
+
+
+def delete_the_generation():
+    for path in index_files():
+        if path.parent != shelf.directory():
+            path.unlink()
+
+
+def fill_with_garbage():
+    for path in index_files():
+        path.unlink()
+        path.write_bytes(os.urandom(200))
+
+
+def empty_the_files():
+    for path in index_files():
+        path.unlink()
+        path.touch()
+
+
+def damage_the_columns():
+    """Only the files of one kind, so that opening succeeds and answering fails."""
+    for path in index_files():
+        if path.suffix in (".fast", ".term"):
+            path.unlink()
+            path.write_bytes(b"garbage" * 50)
+
+
+def make_of_another_form():
+    named = shelf.directory() / "current"
+    named.write_text(json.dumps(json.loads(named.read_text()) | {"form": 0}))
+
+
+FAULTS = [delete_everything, delete_the_generation, fill_with_garbage, empty_the_files, damage_the_columns, make_of_another_form]
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_search_answers_whatever_happens_to_the_index_and_it_heals(documents, fault, is_open):
+    if not is_open:
+        shelf.close()
+    fault()
+
+    during = engine.search(EVERYTHING)
+    changes.catch_up()
+    after = engine.search(EVERYTHING)
+
+    assert set(during.ids) == set(after.ids) == {row.pk for row in documents}
+    assert during.notice in ("", engine.FROM_DATABASE)
+    assert is_open or during.notice == engine.FROM_DATABASE
+    assert after.notice == ""
+    assert not changes.check()
+
+
+def test_without_an_index_the_database_answers_and_says_so(db):
+    document = make_document("房租的通知", text="众创空间")
+    draft = make_document("房租的通知", state=State.DRAFT)
+
+    result = engine.search(Query(words="众创空间 -宽带"))
+
+    assert (result.ids, result.total, result.notice) == ((document.pk,), 1, engine.FROM_DATABASE)
+    assert draft.pk not in engine.search(EVERYTHING).ids
+    assert "<mark>众创空间</mark>" in result.excerpts[document.pk]
+
+
+def test_one_of_two_writers_works_and_the_other_returns(documents):
+    with shelf.sole_writer() as first:
+        assert first
+        assert changes.catch_up() == 0
+        assert changes.rebuild() is False
+
+
+def test_reader_that_holds_an_old_generation_goes_on_to_the_new_one(documents):
+    before = shelf.current()
+    changes.rebuild()
+
+    assert shelf.current().path != before.path
+    assert not before.path.exists()
+    assert engine.search(EVERYTHING).total == 3
+
+
+def test_readers_in_threads_are_served_while_the_index_is_rebuilt(documents):
+    start, wrong = Barrier(3), []
+
+    def read():
+        start.wait()
+        for _ in range(60):
+            with shelf.damage():
+                count = shelf.current().searcher().num_docs
+            wrong.extend([] if count == 5 else [count])
+
+    readers = [Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    start.wait()
+    for _ in range(5):
+        changes.rebuild()
+    for reader in readers:
+        reader.join()
+
+    assert wrong == []
+
+
+KILLED_WRITER = """
+import sys, tantivy
+from django.conf import settings
+settings.configure(SEARCH_INDEX_DIR=sys.argv[1])
+from policies.search import shelf
+with shelf.sole_writer() as is_mine:
+    standing = shelf.current()
+    writer = standing.index.writer(shelf.WRITER_MEMORY, 1)
+    writer.delete_documents_by_term("type", "document")
+    print(is_mine, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_killed_writer_leaves_no_lock_and_loses_nothing(documents):
+    command = [sys.executable, "-c", KILLED_WRITER, str(shelf.directory())]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "True\n"
+    assert changes.catch_up() == 0  # the other one writes
+
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    Change.objects.record(documents[0].pk)
+
+    assert changes.catch_up() == 1
+    assert not changes.check()
+
+
+# --- the command ----------------------------------------------------------------------------------------------------------
+def test_command_catches_up_checks_and_rebuilds(documents, capsys):
+    make_document("没有记录的通知")
+
+    with pytest.raises(CommandError, match="not what the database is"):
+        call_command("index", "--check")
+    call_command("index", "--rebuild")
+    call_command("index", "--check")
+    call_command("index")
+
+    assert "missing: document" in capsys.readouterr().out

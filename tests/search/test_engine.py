@@ -1,0 +1,237 @@
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policies.models import DocumentAlias, Review, State
+from policies.search import changes, database, engine, tokens
+from policies.search.plan import FACETS
+from policies.search.query import Query
+from tests.makers import make_body, make_citation, make_clause, make_document, make_gongshu, make_provision
+
+from .collection import make_collection, make_text
+
+DAY = date(2019, 6, 1)
+
+
+@pytest.fixture
+def paper(db):
+    """One paper that everything of the first tests should find, and one that it should not."""
+    make_document("关于另一件事的通知", text="没有相同的内容。", number=("乙政发", 2016, 7))
+    body = make_body("拱墅区人民政府办公室", region=make_gongshu())
+    document = make_document(
+        "关于印发《推进大众创业 万众创新行动计划》的通知", body=body, number=("甲政办发", 2016, 7), kind="通知", level="county",
+        text="为支持众创空间，2016年度给予房租补贴。\n宽带费用由区财政承担，按ABC标准。", registration_number="AJSD01-2016-0006",
+    )
+    make_provision(document, heading="降低创业成本")
+    DocumentAlias.objects.create(document=document, name="双创七条")
+    return document
+
+
+# --- finding --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "甲政办发〔2016〕7号", "甲政办发[2016]7号", "甲政办发（2016）7号", "甲政办发 ( 2016 ) 7 号", "甲政办发【2016】第7号", "甲政办发〔２０１６〕７号",
+        "甲政办发〔2016〕7", "甲政办发2016 7", "甲政办发-2016-7", "甲政辦發〔2016〕7號", "文号:甲政办发[2016]7号", "〔2016〕7号 甲政办发",
+        "AJSD01-2016-0006", "ajsd01-2016-0006",
+        "双创七条", "关于印发推进大众创业万众创新行动计划", "推进大众创业万众创新", "大众创业 万众创新", "〈推进大众创业", "標題:萬眾創新",
+        "众创空间", "眾創空間", "2016年", "年度给予", "房", "ABC", "abc标准", "降低创业成本", '"众创空间，2016年度"', "“宽带费用”",
+        "机关:拱墅区人民政府", "地区:杭州 房租", "region:浙江省 title:行动计划", "年:2016 宽带", "房租 -乙政发", "度给",
+    ],
+)
+def test_what_a_person_types_finds_the_paper(paper, find, typed):
+    assert find(typed).ids == (paper.pk,)
+
+
+@pytest.mark.parametrize("typed", ["房租 -宽带", "众创间", "创空间", "BC", "\"补贴众创\"", "标题:房租", "机关:大连", "年:2017 房租", "16年"])
+def test_what_does_not_stand_there_finds_nothing(paper, find, typed):
+    expected = {paper.pk} if typed == "创空间" else set()
+
+    assert set(find(typed).ids) == expected
+
+
+def test_marks_and_escapes_in_excerpts(find):
+    document = make_document(text="前文。" * 80 + "给予<b>房租</b>&补贴，众创空间。" + "后文。" * 80)
+
+    excerpt = find("房租 眾創空間").excerpts[document.pk]
+
+    assert "&lt;b&gt;<mark>房租</mark>&lt;/b&gt;&amp;补贴" in excerpt
+    assert "<mark>众创空间</mark>" in excerpt
+    assert excerpt.startswith("…")
+    assert excerpt.endswith("…")
+
+
+def test_every_record_of_a_small_collection_is_found_by_any_of_its_strings(find):
+    """The index against a plain look at every text: nothing is missing and nothing is too much."""
+    documents = make_collection(40)
+    dice = random.Random(2)
+    find()
+    wrong = []
+    for _ in range(150):
+        text = dice.choice(documents).text
+        start, length = dice.randrange(len(text) - 6), dice.randint(2, 6)
+        string = text[start : start + length]
+        if len(tokens.characters(string)) and "".join(run.text for run in tokens.runs(string) if run.is_han) == string:
+            expected = {document.pk for document in documents if string in document.text or string in document.title}
+            found = set(engine.search(Query(words=f'"{string}"', size=100), with_facets=False).ids)
+            wrong += [] if found == expected else [(string, found ^ expected)]
+
+    assert wrong == []
+
+
+# --- what is not public ---------------------------------------------------------------------------------------------------
+def test_draft_appears_nowhere_counts_included(find):
+    draft = make_document("草案房租", text="房租补贴", state=State.DRAFT, number=("甲政发", 2016, 1), level="zone")
+    make_clause(draft, quote="房租补贴", kinds=("rent",))
+
+    for kind in ("document", "clause"):
+        for words in ("", "房租", "甲政发〔2016〕1号"):
+            result = find(words, kind=kind)
+            assert (result.ids, result.total, result.excerpts) == ((), 0, {})
+            assert not any(result.facets.values())
+
+
+def test_withdrawn_document_is_gone_at_once_with_its_clauses(paper, find):
+    make_clause(paper, quote="房租补贴")
+    assert (find("房租").total, find("房租", kind="clause").total) == (1, 1)
+
+    paper.move(State.WITHDRAWN)
+    changes.catch_up()
+
+    assert engine.search(Query(words="房租")).total == 0
+    assert engine.search(Query(words="房租", kind="clause")).total == 0
+
+
+def test_rejected_clause_is_not_found(paper, find):
+    make_clause(paper, quote="房租补贴", review=Review.REJECTED)
+
+    assert find("房租", kind="clause").total == 0
+
+
+def test_stub_is_found_by_number_and_title_but_not_listed(find):
+    stub = make_document("关于发展的意见", is_stub=True, number=("国办发", 2015, 9))
+
+    assert find("国办发[2015]9号").ids == find("发展的意见").ids == (stub.pk,)
+    assert find().ids == ()
+
+
+# --- order ----------------------------------------------------------------------------------------------------------------
+def test_exact_number_comes_first_then_title_heading_text(find):
+    text = make_document("甲", text="房租。甲政发〔2016〕3号。" + "其他内容。" * 3, issued_on=date(2020, 1, 1))
+    heading = make_document("乙", text="见甲政发〔2016〕3号" + "其他内容。" * 3)
+    make_provision(heading, heading="房租")
+    title = make_document("房租的通知，见甲政发〔2016〕3号")
+    number = make_document("丙", number=("甲政发", 2016, 3), issued_on=date(2001, 1, 1))
+
+    assert find("房租").ids == (title.pk, heading.pk, text.pk)
+    assert find("甲政发[2016]3号").ids[0] == number.pk
+    assert find("甲政发[2016]3号").total == 4
+
+
+def test_recent_comes_before_old_and_repealed_last_among_equals(find):
+    rows = {year: make_document("房租的通知", issued_on=date(year, 1, 1)) for year in (2010, 2018, 2019)}
+    make_citation(make_document("废止"), rows[2019], relation="repeals")
+
+    assert find("房租").ids == (rows[2018].pk, rows[2010].pk, rows[2019].pk)
+
+
+def test_lists_are_sorted_by_day_or_level(find):
+    old = make_document(level="national", issued_on=date(2010, 1, 1))
+    new = make_document(level="city", issued_on=date(2020, 1, 1))
+    undated = make_document(level="province", issued_on=None)
+
+    assert find().ids == find(order="newest").ids == (new.pk, old.pk, undated.pk)
+    assert find(order="level").ids == (old.pk, undated.pk, new.pk)
+
+
+def test_clauses_are_sorted_narrowest_region_first_then_largest_sum(find):
+    district = make_gongshu()
+    wide, narrow = make_document(region=district.parent), make_document(region=district)
+    clauses = [make_clause(document, amounts=amounts) for document in (wide, narrow) for amounts in ((), (9_000_000,), (10_000,))]
+
+    expected = [clauses[place].pk for place in (4, 5, 3, 1, 2, 0)]
+
+    assert list(find(kind="clause").ids) == expected
+    assert list(database.found(Query(kind="clause")).values_list("pk", flat=True)) == expected
+
+
+@pytest.mark.parametrize(("page", "shown"), [(1, 1), (2, 2), (3, 3), (4, 3), (99_999, 3), (0, 1), (-5, 1)])
+def test_page_behind_the_last_gives_the_last(find, page, shown):
+    rows = [make_document(issued_on=date(2000 + number, 1, 1)).pk for number in range(5)][::-1]
+
+    result = find(page=page, size=2)
+
+    assert (result.page, result.ids, result.total) == (shown, tuple(rows[shown * 2 - 2 : shown * 2]), 5)
+
+
+# --- facets ---------------------------------------------------------------------------------------------------------------
+QUESTIONS = [
+    Query(on=DAY),
+    Query(on=DAY, words="租金"),
+    Query(on=DAY, filters={"level": ("city",), "validity": ("expired", "unverified")}),
+    Query(on=DAY, filters={"region": ("330105",)}),
+    Query(on=DAY, filters={"region": ("330105",), "reach": ("only",), "year": ("2014", "2015")}),
+    Query(on=DAY, filters={"region": ("330000",), "reach": ("below",), "support": ("rent",)}),
+    Query(on=DAY, filters={"kind": ("通知",), "theme": ("cost",)}, words="租金 -宽带"),
+    Query(on=DAY, kind="clause"),
+    Query(on=DAY, kind="clause", words="奖励", filters={"amount": ("with",), "region": ("330105",)}),
+    Query(on=DAY, kind="clause", filters={"beneficiary": ("企业",)}),
+]
+
+
+def test_count_of_each_choice_is_what_it_would_give(db):
+    make_collection(40)
+    changes.rebuild()
+    for query in QUESTIONS:
+        result = engine.search(query)
+        assert result.notice == ""
+        assert set(result.facets) == set(FACETS[query.kind])
+        for name, choices in result.facets.items():
+            for choice in choices:
+                asked = replace(query, filters={**query.filters, name: (choice.value,)}, size=200)
+                brute = database.found(asked).values_list("pk", flat=True)
+                assert (choice.count, sorted(engine.search(asked, with_facets=False).ids)) == (len(brute), sorted(brute)), (query, name, choice)
+
+
+def test_facets_list_every_choice_that_gives_something(db):
+    documents = make_collection(30)
+    changes.rebuild()
+
+    facets = engine.search(Query(on=DAY)).facets
+
+    assert {choice.value: choice.count for choice in facets["validity"]} == Counter(d.validity(DAY).state for d in documents)
+    assert {choice.value: choice.count for choice in facets["year"]} == Counter(str(d.issued_on.year) for d in documents)
+
+
+# --- hostile input and few queries ----------------------------------------------------------------------------------------
+@pytest.fixture
+def indexed(db):
+    make_document(text=make_text(random.Random(3)))
+    changes.rebuild()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(max_size=350), kind=st.sampled_from(["document", "clause"]))
+def test_nothing_typed_makes_the_search_fail(indexed, words, kind):
+    result = engine.search(Query(kind=kind, words=words))
+
+    assert result.notice in ("", engine.CUT_SHORT)
+
+
+@pytest.mark.parametrize("words", ["\ud800", "\0", "a" * 100_000, "创" * 100_000, '"' * 500, "-" * 500, "标题:" * 200, "(" * 300, "* AND ? OR [TO}"])
+def test_hostile_input_is_words(indexed, words):
+    assert engine.search(Query(words=words)).notice in ("", engine.CUT_SHORT)
+
+
+def test_search_needs_few_queries(db, django_assert_max_num_queries):
+    make_collection(12)
+    changes.rebuild()
+    engine.search(Query())
+
+    with django_assert_max_num_queries(3):
+        engine.search(Query(words="租金", filters={"region": ("330105",), "level": ("city", "county")}))
