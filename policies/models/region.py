@@ -170,6 +170,11 @@ class Region(models.Model):
         """The colour and word of its level on every page."""
         return {"country": "national", "town": "county"}.get(self.kind, self.kind)
 
+    def as_typed(self) -> str:
+        """What a person may type to mean just this region: its name where no other has it, else its slug."""
+        twins = Region.objects.exclude(pk=self.pk).filter(Q(name=self.name) | Q(short_name=self.name), valid_to__isnull=True)
+        return self.slug if self.valid_to or twins.exists() else self.name
+
     def is_former(self, on: date) -> bool:
         """Whether the region was merged, renamed or dissolved by the day."""
         return self.valid_to is not None and self.valid_to <= on

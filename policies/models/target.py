@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .evidence import Finding, FindingQuerySet
@@ -52,6 +52,14 @@ class TargetQuerySet(FindingQuerySet):
     def due_by(self, day: object) -> TargetQuerySet:
         return self.filter(deadline_on__lte=day)
 
+    def due_in(self, years: object) -> TargetQuerySet:
+        return self.filter(deadline_on__year__in=[int(year) for year in years])
+
+    def counts_by_deadline(self) -> dict[int, int]:
+        """Year of the deadline -> how many are due in it."""
+        dated = self.filter(deadline_on__isnull=False).order_by()
+        return dict(dated.values_list("deadline_on__year").annotate(Count("pk")).order_by("deadline_on__year"))
+
     def for_list(self) -> TargetQuerySet:
         return self.select_related("document__lead_body", "provision", "region")
 
@@ -93,6 +101,9 @@ class Target(Finding):
 class ReportedFigureQuerySet(FindingQuerySet):
     region_field = "region"
 
+    def in_places(self, region_ids: object) -> ReportedFigureQuerySet:
+        return self.filter(region__in=region_ids)
+
     def for_list(self) -> ReportedFigureQuerySet:
         return self.select_related("document", "provision", "region").order_by(
             "region__slug", F("as_of_on").desc(nulls_last=True), "document", "start", "pk"
@@ -118,3 +129,7 @@ class ReportedFigure(Finding):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.quantity.normalize():f}{self.unit}"
+
+    def measures(self, target: Target) -> bool:
+        """Whether it may stand beside the target: the same words, unit and place. 众创空间 is no 孵化机构."""
+        return (self.region_id, self.indicator, self.unit) == (target.region_id, target.indicator, target.unit)

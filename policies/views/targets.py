@@ -1,8 +1,102 @@
-"""Targets with the figures reported beside them."""
+"""Targets by place, with the figures that documents report of the same place beside them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from policies.filters import TargetFilter, Year
+from policies.models import Level, Region, ReportedFigure, Target
+
+from .listing import Choice, Facet
+
+TARGETS_A_PAGE = 30
+FIGURES_BESIDE = 20  # of one place; a yearly report names hundreds
+
+
+class TargetQuestion(TargetFilter):
+    """What the list of targets understands: the grammar of all lists, and the year of the deadline."""
+
+    due = Year(label=_("Deadline"))
+
+    @property
+    def qs(self):
+        years = self.understood["due"].values
+        return super().qs.due_in(years) if years else super().qs
+
+
+@dataclass(slots=True)
+class Group:
+    """A place with its targets; `also` are figures reported there that measure none of them."""
+
+    region: Region | None
+    targets: list[Target] = field(default_factory=list)
+    also: list[ReportedFigure] = field(default_factory=list)
 
 
 def target_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "base.html")
+    asked = TargetQuestion(request.GET)
+    page = Paginator(asked.qs.for_list(), TARGETS_A_PAGE).get_page(asked.query().page)
+    places = places_asked(asked)
+    context = {
+        "asked": asked,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "ignored": [*asked.ignored, *beyond(asked.query().page, page)],
+        "groups": side_by_side(page.object_list, places if page.number == 1 else []),
+        "facets": [years(asked), levels(asked)],
+        "places": [place.as_typed() for place in places],
+        "clear": request.path,
+    }
+    return render(request, "policies/target_list.html", context)
+
+
+def places_asked(asked: TargetFilter) -> list[Region]:
+    slugs = asked.understood["region"].values
+    return list(Region.objects.filter(slug__in=slugs)) if slugs else []
+
+
+def beyond(number: int, page) -> list[str]:
+    """A sentence for a page that does not exist."""
+    sentence = _("There is no page %(asked)s; this is the last one.")
+    return [sentence % {"asked": number}] if number > page.paginator.num_pages else []
+
+
+def side_by_side(targets: Iterable[Target], places: Iterable[Region]) -> list[Group]:
+    """Targets by place in their order, each with the figures reported of just the same; places asked for come in any case."""
+    groups: dict[int | None, Group] = {}
+    for target in targets:
+        target.reported = []
+        groups.setdefault(target.region_id, Group(target.region)).targets.append(target)
+    for place in places:
+        groups.setdefault(place.pk, Group(place))
+    figures = ReportedFigure.objects.public().in_places([pk for pk in groups if pk]).for_list()
+    for figure in figures:
+        lay_beside(figure, groups[figure.region_id])
+    return [group for group in groups.values() if group.targets or group.also]
+
+
+def lay_beside(figure: ReportedFigure, group: Group) -> None:
+    measured = [target for target in group.targets if figure.measures(target)]
+    for target in measured:
+        target.reported.append(figure)
+    if not measured and len(group.also) < FIGURES_BESIDE:
+        group.also.append(figure)
+
+
+def years(asked: TargetQuestion) -> Facet:
+    """The years in which targets are due, with what each would give."""
+    chosen = asked.understood["due"].values
+    counts = {str(year): count for year, count in TargetFilter(asked.data).qs.counts_by_deadline().items()}
+    counts |= {year: 0 for year in chosen if year not in counts}
+    return Facet("due", _("Deadline"), tuple(Choice(year, year, count, year in chosen) for year, count in counts.items()))
+
+
+def levels(asked: TargetQuestion) -> Facet:
+    chosen = asked.understood["level"].values
+    return Facet("level", _("Level"), tuple(Choice(value, label, None, value in chosen) for value, label in Level.choices))
