@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .evidence import Finding, FindingQuerySet
+from .workflow import State
 
 
 class Relation(models.TextChoices):
@@ -79,6 +80,11 @@ class Citation(Finding):
     @property
     def reverse_verb(self) -> str:
         return Relation(self.relation).reverse
+
+    @property
+    def public_target(self) -> object | None:
+        """The document cited where visitors may see it; a draft is named only as printed."""
+        return self.target if self.target and self.target.state == State.PUBLISHED else None
 
     def touches(self) -> tuple[int, ...]:
         return (self.target_id,) if self.target_id else ()

@@ -66,3 +66,9 @@ def other_parameters(context: template.Context, *names: str) -> list[tuple[str, 
     """Parameters of this page but those named, for the hidden fields of a form."""
     lists = context["request"].GET.lists()
     return [(name, value) for name, values in lists if name not in names for value in values]
+
+
+@register.simple_tag(takes_context=True)
+def other_parameters_but(context: template.Context, facets: list[object], *names: str) -> list[tuple[str, str]]:
+    """Parameters of this page that the form's own facets and fields do not set."""
+    return other_parameters(context, *names, *(facet.name for facet in facets))

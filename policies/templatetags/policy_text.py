@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from policies.models import AmountTerm, Level, Precision, Role
+from policies.models import AmountTerm, Document, Level, Precision, Role, ValidityState
 
 register = template.Library()
 
@@ -71,6 +73,23 @@ def dated(value: date | None, precision: str = Precision.DAY) -> str:
     return "" if value is None else date_format(value, DATE_FORMATS.get(precision, "DATE_FORMAT"))
 
 
+@register.filter
+def listed_day(document: Document) -> str:
+    """The day that lists show of a document, to the precision known."""
+    for name in ("issued", "printed", "published", "page"):
+        if value := getattr(document, f"{name}_on"):
+            return dated(value, getattr(document, f"{name}_precision"))
+    return ""
+
+
+@register.simple_tag
+def validity_word(state: str) -> SafeString:
+    """The word of a state of validity in its colour."""
+    if state not in ValidityState.values:
+        return SafeString("")
+    return format_html('<span class="state state-{}">{}</span>', state, ValidityState(state).label)
+
+
 @register.simple_tag
 def level_badge(level: str, label: str = "") -> SafeString:
     """The level's word in the level's colour; nothing for a document whose level is not known."""
@@ -90,3 +109,37 @@ def _counted_in_ten_thousands(value: Decimal) -> str:
         if abs(value) >= size and -counted.as_tuple().exponent <= 2:
             return f"{plain(counted)}{word}"
     return plain(value)
+
+
+# The reader's repairs in words; one that is new here shows its name.
+REPAIRS = {
+    "entities": _lazy("characters written as HTML codes restored"),
+    "stray_characters": _lazy("characters that print nothing taken out"),
+    "pinyin": _lazy("pinyin in brackets taken out"),
+    "traditional": _lazy("traditional characters written as simplified ones"),
+    "look_alikes": _lazy("characters mistaken for similar ones mended"),
+    "repeated_text": _lazy("text printed twice taken out"),
+    "line_breaks": _lazy("lost line breaks restored"),
+    "furniture": _lazy("parts of the page around the text taken out"),
+    "spaces": _lazy("stray spaces taken out"),
+    "zeros": _lazy("letters O inside numbers read as zeros"),
+    "joined_lines": _lazy("lines broken inside a sentence joined"),
+}
+
+
+@register.filter
+def repair_words(repair: dict[str, object]) -> str:
+    """A repair with how often it was made: pinyin in brackets taken out: 195."""
+    name = str(repair.get("rule", ""))
+    return f"{REPAIRS.get(name, name)}: {plain(int(repair.get('count', 0)))}"
+
+
+# Inside a script element only these could end it or start a comment; JSON reads the escapes as the characters.
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@register.filter
+def linked_data(value: dict[str, object]) -> SafeString:
+    """JSON-LD as a data block, which no browser runs; whatever the titles hold stays inside it."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(SCRIPT_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 - escaped in the line above

@@ -1,12 +1,58 @@
-"""Bodies."""
+"""Issuing bodies: the list by region, and one body with what it issued and what it is in charge of."""
 
+from __future__ import annotations
+
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from policies.models import Document, IssuingBody, Responsibility
+
+BODIES_A_PAGE = 100
+DOCUMENTS_A_PAGE = 20
+MOST_LED = 50  # provisions on the page of a body; a city's finance bureau joins in hundreds
 
 
 def body_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "base.html")
+    """Bodies of which a public document is here, grouped by their region from the nation down."""
+    bodies = IssuingBody.objects.with_counts().filter(document_count__gt=0).select_related("region", "parent")
+    page = Paginator(bodies.order_by("region__path", "name"), BODIES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "numbers": _numbers(page), "ignored": _ignored(request, page)}
+    return render(request, "policies/body_list.html", context)
 
 
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "base.html")
+    bodies = IssuingBody.objects.select_related("region__parent__parent__parent", "parent").prefetch_related("alias_rows")
+    body = get_object_or_404(bodies, slug=slug)
+    family = IssuingBody.objects.with_offices(body)
+    documents = Document.objects.published().filter(issuances__body__in=family).distinct().newest()
+    listed = documents.for_list().with_validity_state(timezone.localdate())
+    page = Paginator(listed, DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+    led = Responsibility.objects.public().filter(body=body).select_related("document", "provision")
+    context = {
+        "body": body,
+        "offices": family.exclude(pk=body.pk).with_counts(),
+        "page": page,
+        "numbers": _numbers(page),
+        "ignored": _ignored(request, page),
+        "led": led.order_by("-is_lead", "document", "start")[:MOST_LED],
+    }
+    return render(request, "policies/body_detail.html", context)
+
+
+def _numbers(page: Page) -> object:
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+def _ignored(request: HttpRequest, page: Page) -> list[str]:
+    """What of the address was not used: parameters unknown here, and pages that do not exist."""
+    sentences = []
+    if strange := [name for name in request.GET if name != "page"]:
+        what = {"names": ", ".join(name[:40] for name in strange[:5])}
+        sentences.append(_("There is no filter %(names)s here; there is: page.") % what)
+    asked = request.GET.get("page", "1")
+    if asked != str(page.number):
+        sentences.append(_("There is no page “%(asked)s”; this is page %(page)s.") % {"asked": asked[:40], "page": page.number})
+    return sentences

@@ -2,4 +2,4 @@
 // imports are written into this file.
 import "./outline.js";
 import "./orders.js";
-import "./menus.js";
+import "./sheets.js";

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.views.rendering import DEEPEST, Span, mark_pieces
+from policies.views.paper.marks import DEEPEST, Span, mark_pieces
 
 
 def mark(text, *spans):

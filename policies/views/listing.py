@@ -1,0 +1,160 @@
+"""A list as a page shows it: what was found, the filters with their counts, what was ignored, and ways out of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from policies.models import Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
+from policies.search.engine import Result, search
+from policies.search.query import Query
+
+MOST_CHOICES = 40  # beside a list; what is rarer is reached by searching
+MOST_WAYS = 6  # questions asked again, each without one filter, when nothing was found
+
+# The facets of a list in their order on the page.
+FACETS = (
+    ("level", _("Level")),
+    ("validity", _("Validity")),
+    ("support", _("Kind of support")),
+    ("amount", _("Amount")),
+    ("form", _("Form")),
+    ("beneficiary", _("Beneficiary")),
+    ("region", _("Region")),
+    ("body", _("Issuing body")),
+    ("kind", _("Document kind")),
+    ("genre", _("Genre")),
+    ("theme", _("Theme")),
+    ("year", _("Year")),
+)
+OPENED = ("level", "validity", "support")
+AMOUNTS = {"with": _("With an amount"), "without": _("Without an amount")}
+WORDS = {"level": Level, "validity": ValidityState, "support": SupportKind, "form": Form, "genre": Genre}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet in words, with how many results it would give."""
+
+    value: str
+    label: str
+    count: int | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter beside a list."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether its choices are in view from the start: the first ones, and those with a choice taken."""
+        return self.name in OPENED or any(choice.is_chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A question with one filter less, and what it would find."""
+
+    label: str
+    value_label: str
+    remove_url: str
+    total: int
+
+
+class Listing:
+    """What one page of a list needs, from the request on."""
+
+    def __init__(self, request: HttpRequest, filters: object, kind: str, size: int = 20) -> None:
+        self.request, self.filters = request, filters
+        self.query: Query = replace(filters.query(kind), size=size)
+        self.result: Result = search(self.query)
+
+    @property
+    def total(self) -> int:
+        return self.result.total
+
+    @property
+    def chosen(self) -> list[object]:
+        return self.filters.chosen
+
+    @property
+    def clear(self) -> str:
+        """The address of the whole list."""
+        return self.request.path
+
+    @cached_property
+    def ignored(self) -> list[object]:
+        """Sentences on what was not used, and on what the search itself has to say."""
+        sentences = [*self.filters.ignored]
+        if self.query.page > self.page.paginator.num_pages:
+            sentence = _("There is no page %(asked)s; this is the last one.")
+            sentences.append(sentence % {"asked": self.query.page})
+        return [*sentences, self.result.notice] if self.result.notice else sentences
+
+    @cached_property
+    def page(self) -> Page:
+        return Paginator(range(self.total), self.query.size).get_page(self.query.page)
+
+    @property
+    def numbers(self) -> Iterable[object]:
+        return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
+
+    def records(self, rows: QuerySet) -> list[object]:
+        """The records of this page in the order found, with their excerpts; one that was withdrawn since is left out."""
+        found = rows.in_bulk(self.result.ids)
+        records = [found[pk] for pk in self.result.ids if pk in found]
+        for record in records:
+            record.excerpt = self.result.excerpts.get(record.pk, "")
+        return records
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return [facet for name, label in FACETS if (facet := self._facet(name, label)).choices]
+
+    def _facet(self, name: str, label: str) -> Facet:
+        chosen = self.query.filters.get(name, ())
+        counts = {choice.value: choice.count for choice in self.result.facets.get(name, ())[:MOST_CHOICES]}
+        values = [*counts, *(value for value in chosen if value not in counts)]
+        labels = labels_of(name, values)
+        return Facet(name, label, tuple(Choice(v, labels.get(v, v), counts.get(v, 0), v in chosen) for v in values))
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """When nothing was found: what there would be without each of the filters."""
+        if self.total:
+            return []
+        ways = []
+        for chip in self.chosen[:MOST_WAYS]:
+            total = search(self._without(chip), with_facets=False).total
+            if total:
+                ways.append(Way(chip.label, chip.value_label, chip.remove_url, total))
+        return ways
+
+    def _without(self, chip: object) -> Query:
+        """The question that the chip's address asks."""
+        asked = QueryDict(urlsplit(chip.remove_url).query)
+        return type(self.filters)(asked).query(self.query.kind)
+
+
+def labels_of(name: str, values: list[str]) -> dict[str, str]:
+    """The values of a facet in words; one query at most."""
+    if name in WORDS:
+        return {value: label for value, label in WORDS[name].choices}
+    if name == "amount":
+        return AMOUNTS
+    named: dict[str, Callable[[], QuerySet]] = {"region": Region.objects.all, "body": IssuingBody.objects.all, "theme": Theme.objects.all}
+    if name not in named or not values:
+        return {}
+    return {row.slug: str(row) for row in named[name]().filter(slug__in=values)}

@@ -1,0 +1,6 @@
+"""A document as a paper to read: laid out in parts, findings marked in the text, cards beside it, machine-readable head."""
+
+from .layout import Findings, Part, lay_out
+from .legislation import legislation
+
+__all__ = ["Findings", "Part", "lay_out", "legislation"]
