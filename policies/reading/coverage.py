@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from .numerals import Number, find_numbers
+from .numerals import Number
 from .parts import Coverage, Finding, Place, Responsibility, Subsidy
 from .scan import Scan, Span, merge_spans
 
@@ -18,7 +18,7 @@ def measure(scan: Scan, *findings: Iterable[Finding | Responsibility]) -> Covera
     """How many numbers of the body were explained by the findings, and the places of those that were not."""
     every: Iterable[Finding | Responsibility] = chain.from_iterable(findings)
     spans = merge_spans(chain(_spans(every), scan.excluded))
-    numbers = [number for number in find_numbers(scan.text, scan.body_start, scan.body_end) if _counts(number)]
+    numbers = [number for number in scan.numbers if _counts(number)]
     left = _outside(numbers, spans)
     return Coverage(numbers=len(numbers), explained=len(numbers) - len(left), left=tuple(_place(scan.text, n) for n in left))
 

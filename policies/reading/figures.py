@@ -6,14 +6,13 @@ Forms: 已建成31家众创空间 · 聚集630多个团队 · 累计开展活动
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from .numerals import Number, find_dates, find_numbers
+from .numerals import Number, find_dates
 from .parts import ReportedFigure
 from .reference import RegionName
 from .scan import Scan
-from .sentences import Sentence, clauses, split
+from .sentences import Sentence, clauses
 from .targets import context
 from .targets.cues import pattern
 from .targets.indicators import find_indicator
@@ -32,16 +31,21 @@ _LONGEST_NAME = 14  # characters of the longest region name that is looked up
 def find_figures(scan: Scan) -> list[ReportedFigure]:
     """The figures reported, in base units, with the day and the region that their sentences name."""
     paper = context.survey(scan)
-    numbers = find_numbers(scan.text, scan.body_start, scan.body_end)
-    starts = [number.start for number in numbers]
     regions = _Regions(scan)
     found: list[ReportedFigure] = []
-    for sentence in split(scan.text, scan.body_start, scan.body_end):
-        regions.enter(sentence)
-        for clause in _looking_back(paper, sentence):
-            inside = numbers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-            found.extend(_of_clause(scan, regions, sentence, clause, inside))
+    for sentence in scan.sentences:
+        if scan.genre == "report" or _may_look_back(paper, sentence):
+            regions.enter(sentence)
+            for clause in _looking_back(paper, sentence):
+                found.extend(_of_clause(scan, regions, sentence, clause))
     return found
+
+
+def _may_look_back(paper: context.Surroundings, sentence: Sentence) -> bool:
+    """Whether the sentence of a plan or a policy holds a number and tells the past; a regulation tells none."""
+    if paper.regulation or not paper.scan.numbers_in(sentence.start, sentence.end):
+        return False
+    return context.speaks_of_past(sentence.text, paper.issued)
 
 
 def _looking_back(paper: context.Surroundings, sentence: Sentence) -> Iterator[Sentence]:
@@ -57,10 +61,8 @@ def _looking_back(paper: context.Surroundings, sentence: Sentence) -> Iterator[S
             yield clause
 
 
-def _of_clause(
-    scan: Scan, regions: _Regions, sentence: Sentence, clause: Sentence, numbers: list[Number]
-) -> Iterator[ReportedFigure]:
-    begin = clause.start
+def _of_clause(scan: Scan, regions: _Regions, sentence: Sentence, clause: Sentence) -> Iterator[ReportedFigure]:
+    numbers, begin = scan.numbers_in(clause.start, clause.end), clause.start
     promising = context.promises_money(sentence.text) and not _DONE.search(sentence.text)
     for at, number in enumerate(numbers):
         stop = numbers[at + 1].start if at + 1 < len(numbers) else clause.end

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .numerals import Number, find_numbers
 from .parts import Citation, Genre, Header, Heading, Responsibility
 from .reference import Reference
+from .sentences import Sentence, split
 
 Span = tuple[int, int]  # start and end offsets into the clean text
 
@@ -49,6 +51,24 @@ class Scan:
         end = start + 1 if end is None else end
         place = bisect_right(self._excluded_starts, max(start, end - 1)) - 1
         return place >= 0 and self.excluded[place][1] > start
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers with a unit between `body_start` and `body_end`, found once for all who ask."""
+        return tuple(find_numbers(self.text, self.body_start, self.body_end))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences between `body_start` and `body_end`, cut once for all who ask."""
+        return tuple(split(self.text, self.body_start, self.body_end))
+
+    def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
+        """The numbers of the body that begin in start..end."""
+        return self.numbers[bisect_left(self._number_starts, start) : bisect_left(self._number_starts, end)]
+
+    @cached_property
+    def _number_starts(self) -> list[int]:
+        return [number.start for number in self.numbers]
 
     @cached_property
     def _heading_starts(self) -> list[int]:

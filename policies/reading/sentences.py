@@ -19,6 +19,9 @@ MAX_BRACKET = 300
 
 _SENTENCE_STOPS = frozenset("。！？；!;")
 _CLAUSE_STOPS = frozenset("，,：:") | _SENTENCE_STOPS
+_SENTENCE_SIGNS = re.compile(r"[。！？；!;?.\n \u3000]")
+_CLAUSE_SIGNS = re.compile(r"[，,：:。！？；!;?.\n \u3000]")
+_BRACKETS = re.compile("[" + re.escape("".join(PAIRS)) + re.escape("".join(PAIRS.values())) + "\\n]")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -33,25 +36,25 @@ class Sentence:
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
     """The sentences of text[start:end] in order, each with the mark that ends it."""
-    return list(_cut(text, start, len(text) if end is None else min(end, len(text)), _ends_sentence))
+    return list(_cut(text, start, len(text) if end is None else min(end, len(text)), _SENTENCE_SIGNS, _ends_sentence))
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
     """The clauses of text[start:end]: cut at commas and colons too, but not at 、 and not inside a number (1,000)."""
-    return list(_cut(text, start, len(text) if end is None else min(end, len(text)), _ends_clause))
+    return list(_cut(text, start, len(text) if end is None else min(end, len(text)), _CLAUSE_SIGNS, _ends_clause))
 
 
 def protected(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The outermost brackets and quotations of text[start:end] that close on their line within MAX_BRACKET characters."""
     spans: list[tuple[int, int]] = []
     open_at: list[int] = []
-    for at in range(start, end):
-        sign = text[at]
+    for match in _BRACKETS.finditer(text, start, end):
+        sign, at = match.group(), match.start()
         if sign == "\n":
             open_at.clear()
         elif sign in PAIRS:
             open_at.append(at)
-        elif sign in CLOSING and open_at:
+        elif open_at:
             _close(text, at, open_at, spans)
     return spans
 
@@ -71,23 +74,25 @@ def _close(text: str, at: int, open_at: list[int], spans: list[tuple[int, int]])
             return
 
 
-def _cut(text: str, start: int, end: int, is_stop: Callable[[str, int], bool]) -> Iterator[Sentence]:
-    spans = iter(protected(text, start, end))
-    inside = next(spans, None)
-    begin = at = start
-    while at < end:
-        if inside is not None and at >= inside[0]:
-            # A closing quotation that ends with its own full stop ends the sentence too: 他说：“好。”
-            at = inside[1]
-            ends = text[at - 1] in "”’」" and text[at - 2] in _SENTENCE_STOPS and at - inside[0] > 2
-            inside = next(spans, None)
-        else:
-            ends = is_stop(text, at)
+def _cut(text: str, start: int, end: int, signs: re.Pattern[str], is_stop: Callable[[str, int], bool]) -> Iterator[Sentence]:
+    spans = protected(text, start, end)
+    # A quotation that ends with its own full stop ends the sentence too: 他说：“好。”
+    stops = [close for opened, close in spans if _closes_sentence(text, (opened, close))]
+    at = 0
+    for match in signs.finditer(text, start, end):
+        sign = match.start()
+        while at < len(spans) and spans[at][1] <= sign:
             at += 1
-        if ends:
-            yield from _sentence(text, begin, at)
-            begin = at
-    yield from _sentence(text, begin, end)
+        if (at == len(spans) or sign < spans[at][0]) and is_stop(text, sign):
+            stops.append(sign + 1)
+    begin = start
+    for stop in (*sorted(stops), end):
+        yield from _sentence(text, begin, stop)
+        begin = stop
+
+
+def _closes_sentence(text: str, span: tuple[int, int]) -> bool:
+    return text[span[1] - 1] in "”’」" and text[span[1] - 2] in _SENTENCE_STOPS and span[1] - span[0] > 3
 
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Sentence]:

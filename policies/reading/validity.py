@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from .numerals import DateMention, chinese_value, find_dates
 from .parts import Header, Place, ValidityFact
 from .scan import Scan
-from .sentences import Sentence, split
+from .sentences import Sentence
 from .targets.deadlines import find_plan_period
 
 _IN_FORCE = r"(?:施行|实施|执行|生效|实行|试行)"
@@ -50,7 +50,7 @@ def find_validity(scan: Scan) -> list[ValidityFact]:
     if scan.genre == "report":
         return []
     found = list(_of_title(scan))
-    for sentence in split(scan.text, scan.body_start, scan.body_end):
+    for sentence in scan.sentences:
         found.extend(_of_sentence(scan, sentence))
     return sorted(found, key=lambda fact: (fact.start, fact.fact))
 

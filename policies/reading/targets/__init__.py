@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ..numerals import Number, find_numbers
 from ..parts import Flag, Target
 from ..scan import Scan
-from ..sentences import Sentence, clauses, split
+from ..sentences import Sentence, clauses
 from . import context
 from .candidates import Candidate, find_candidates
 from .deadlines import Deadline, find_deadlines
@@ -26,9 +25,9 @@ __all__ = ["find_flags", "find_targets"]
 
 def find_targets(scan: Scan) -> list[Target]:
     """The targets of the paper in order of their place; values in base units, a percentage with the unit "%"."""
-    walk = _Walk(context.survey(scan), find_numbers(scan.text, scan.body_start, scan.body_end))
+    walk = _Walk(context.survey(scan))
     found: list[Target] = []
-    for sentence in split(scan.text, scan.body_start, scan.body_end):
+    for sentence in scan.sentences:
         found.extend(walk.read(sentence))
     return distinct(found)
 
@@ -43,10 +42,8 @@ def find_flags(targets: list[Target]) -> list[Flag]:
 class _Walk:
     """One pass over the sentences: what a sentence opens (conditions, goals, a deadline) holds for those after it."""
 
-    def __init__(self, paper: context.Surroundings, numbers: list[Number]) -> None:
+    def __init__(self, paper: context.Surroundings) -> None:
         self.paper = paper
-        self.numbers = numbers
-        self.starts = [number.start for number in numbers]
         self.conditions_until = -1
         self.goals_until = -1
         self.governing: Deadline | None = None
@@ -56,7 +53,7 @@ class _Walk:
         """The targets of one sentence; notes what the sentence opens."""
         in_goals = self.paper.in_goals(sentence.start) or sentence.start < self.goals_until
         deadlines = find_deadlines(self.paper, sentence.start, sentence.end)
-        numbers = self._numbers_in(sentence)
+        numbers = self.paper.scan.numbers_in(sentence.start, sentence.end)
         if sentence.start >= self.conditions_until and numbers and not self._is_other_matter(sentence, deadlines, in_goals):
             found = self._read_clauses(sentence, deadlines, in_goals=in_goals)
         else:
@@ -80,7 +77,7 @@ class _Walk:
             ahead = self._looks_ahead(clause, deadlines)
             planning = planning or ahead or in_goals
             past = not ahead and (past or context.speaks_of_past(clause.text, self.paper.issued, planning=planning))
-            numbers = self._numbers_in(clause)
+            numbers = self.paper.scan.numbers_in(clause.start, clause.end)
             if past or context.promises_money(clause.text):
                 inherits = False
                 continue
@@ -126,9 +123,6 @@ class _Walk:
             self.governing = whole[-1]
             line_end = self.paper.scan.text.find("\n", sentence.end)
             self.governs_until = line_end if line_end >= 0 else len(self.paper.scan.text)
-
-    def _numbers_in(self, span: Sentence) -> list[Number]:
-        return self.numbers[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
 
 def _start(deadline: Deadline) -> int:

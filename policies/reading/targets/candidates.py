@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..numerals import Number
@@ -50,7 +50,7 @@ class _Item:
     describes: bool
 
 
-def find_candidates(text: str, sentence: Sentence, clause: Sentence, numbers: list[Number]) -> Iterator[Candidate]:
+def find_candidates(text: str, sentence: Sentence, clause: Sentence, numbers: Sequence[Number]) -> Iterator[Candidate]:
     """The numbers of the clause that can count something, each with its item; numbers in brackets or quotes are left out."""
     counted = _outside([n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end], text, clause)
     shared, distributed = _dealt_out(text, clause, counted)

@@ -24,6 +24,7 @@ _TERM = re.compile(
     r"\s?(?P<unit>个?年|个月)(?:左右)?的?(?P<tail>时间|内|以内|之内)?"
 )
 _OF_THE_YEAR = re.compile(r"(?<![每\d一二两三四五六七八九十\d])(?P<word>今年|本年度|本年|当年|年内|明年|年底|年末)(?P<tail>底|末|内)?(?P<before>前|之前|以前)?")
+_HINT = re.compile(r"年|月|五[”\"]?(?:规划)?[期末时]|\d[-/.]\d")  # no deadline is written without one of these
 _BEFORE = re.compile(r"(?:到|至|在|于|力争|争取|确保)\s?$")
 _PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|自|从|于|以)\s?$")
 _AFTER = re.compile(r"\s?(?:年?底|年?末)?(?:前|之前|以前|底|末)")
@@ -88,6 +89,8 @@ def find_year_issued(header: Header) -> int | None:
 def find_deadlines(paper: Years, start: int, end: int) -> list[Deadline]:
     """The deadlines that text[start:end] names, in order; terms count from the year issued, 年底 from the plan's."""
     text, issued = paper.scan.text, paper.issued
+    if not _HINT.search(text, start, end):
+        return []
     found = [*_dated(paper, start, end), *_five_year_plans(text, start, end)]
     found += _terms(text, start, end, issued)
     found += _of_the_year(text, start, end, paper.plan.last if paper.plan else issued)
