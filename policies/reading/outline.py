@@ -14,13 +14,14 @@ MARKER = re.compile(
     rf"""
     (?P<part>第[{CN}\d]{{1,3}}(?:编|部分)) | (?P<chapter>第\s?[{CN}百\d]{{1,4}}\s?章) | (?P<section>第\s?[{CN}\d]{{1,3}}\s?节)
     | (?P<article>第\s?[{CN}百零\d]{{1,5}}\s?条) | (?P<cn>[{CN}]{{1,3}}\s?、(?![{CN}]{{1,2}}[、类级等期线楼批]))
-    | (?P<cn_paren>[（(]\s?[{CN}]{{1,3}}\s?[）)]) | (?P<number>\d{{1,2}}\s?[.．、](?!\d)) | (?P<number_paren>[（(]\d{{1,2}}[）)])
+    | (?P<cn_paren>[（(]\s?[{CN}]{{1,3}}\s?[）)]) | (?P<number>\d{{1,2}}\s?[.．、](?:(?!\d)|(?=\d{{1,2}}月|(?:19|20)\d{{2}}年))) | (?P<number_paren>[（(]\d{{1,2}}[）)])
     """,
     re.VERBOSE,
 )
 ANNEX = re.compile(r"附\s?件\s?(?P<number>[一二三四五六七八九十\d]{0,2})\s?[：:]?\s?")
 SENTENCE_END = re.compile("。")
-HEADING_END = "。；;：:，,、 \u3000"
+ARTICLE_TITLE = re.compile(r"\s{0,3}(?:[【\[（(][^【】\[\]（）()\n]{2,16}[】\]）)]|[\u4e00-\u9fff、]{2,12}(?=[ \u3000]+\S))")
+HEADING_END = "。；;：:，,、 \u3000【】[]"
 FULL_WIDTH = str.maketrans("()．", "（）.")
 
 
@@ -82,8 +83,7 @@ def _read(text: str, start: int, end: int, annex: str) -> _Found | None:
     match = MARKER.match(text, start, end)
     if match is None:
         return None
-    stop = SENTENCE_END.search(text, match.end(), end)
-    close = stop.start() if stop else end
+    close = _heading_end(text, match, end)
     raw = text[match.end() : close]
     heading = raw.strip(HEADING_END)
     place = match.end() + raw.find(heading) if heading else match.end()
@@ -94,9 +94,19 @@ def _read(text: str, start: int, end: int, annex: str) -> _Found | None:
     return _Found(match[0], kind, start, place + len(heading), heading, annex)
 
 
+def _heading_end(text: str, match: re.Match[str], end: int) -> int:
+    """The first full stop; an article's own title ends before: 第一条【目的】…, 第二条 支持对象 在本区…"""
+    named = ARTICLE_TITLE.match(text, match.end(), end) if match.lastgroup == "article" else None
+    if named:
+        return named.end()
+    stop = SENTENCE_END.search(text, match.end(), end)
+    return stop.start() if stop else end
+
+
 def _depths_and_paths(found: Sequence[_Found]) -> tuple[list[int], list[str]]:
     """Depth by the scheme that the text uses: a kind of marker seen above goes back to its level, a new one goes deeper."""
     depths, paths = [], []
+    is_one = len({one.annex for one in found}) == 1  # a notice whose instrument is its only annex
     stack: list[tuple[str, str]] = []
     annex = ""
     for one in found:
@@ -110,7 +120,7 @@ def _depths_and_paths(found: Sequence[_Found]) -> tuple[list[int], list[str]]:
         stack.append((one.kind, _step(one.marker)))
         depths.append(len(stack))
         path = "".join(step for _, step in stack).removesuffix("、")
-        paths.append(f"{annex}：{path}" if annex else path)
+        paths.append(f"{annex}：{path}" if annex and not is_one else path)
     return depths, paths
 
 

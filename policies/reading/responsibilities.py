@@ -13,13 +13,17 @@ from .scan import Scan
 from .tables import rows
 
 LONGEST = 600  # characters of one bracket
-BRACKETS = re.compile("[（(）)\n]")
+BRACKETS = re.compile(r"[（(）)【】\[\]\n]")
 # What follows the last name: 负责, 按职责分工负责, 分别负责, 牵头, 等有关部门和单位负责
 DUTY = re.compile(r"(?:等(?:有关)?(?:部门|单位|部门和单位|单位和部门)?)?(?:会同有关部门|和有关部门)?(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据职责(?:分工)?|分工|分别|共同|具体|牵头)*负责$")
 OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位|单位和部门|部门、单位)?$")
-RULE = re.compile(r"列(?:在)?(?:首位|第一位|第一|首位的?|排名第一)|排(?:在|名)(?:首位|第一)|为牵头|下同|以上(?:任务|各项)")
+RULE = re.compile(r"^以上|列(?:在)?(?:首位|第一位|第一|首位的?|排名第一)|排(?:在|名)(?:首位|第一)|为牵头|下同|以上(?:任务|各项)")
 LEADS = re.compile(r"(?P<lead>[^，,；;]{2,120}?)牵头[，,；;、]?(?P<rest>.*)$")
 HELPS = re.compile(r"(?:分别|共同|按(?:照)?职责分工)?(?:配合|参加|参与|协助|落实)$")
+LABEL_LINE = re.compile(
+    r"(?m)(?:^|(?<=[。！]))(?:责任|牵头|主办|牵头责任|第一责任)(?:单位|部门)\s?[：:][^\n。]{2,300}(?=。?$)"
+)
+TAIL = re.compile(r"(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|均|具体)?(?:需|须|要)?(?:负责|抓好)?(?:落实|配合|组织实施|实施)?$")
 EACH = re.compile(r"各?(?:自治区|直辖市|区|县|市|省|州|镇|乡|街道|开发区|园区)$")
 COLLECTIVE = re.compile(r"^(?:各|全|有关|相关|省直|市直|区直|县直)")
 
@@ -67,7 +71,7 @@ def _brackets(scan: Scan) -> Iterator[_Bracket]:
     for match in BRACKETS.finditer(scan.text, scan.body_start, scan.body_end):
         if match[0] == "\n":
             opened.clear()
-        elif match[0] in "（(":
+        elif match[0] in "（(【[":
             opened.append(match.start())
         elif opened:
             start = opened.pop()
@@ -76,10 +80,9 @@ def _brackets(scan: Scan) -> Iterator[_Bracket]:
 
 
 def _label_lines(scan: Scan) -> Iterator[_Bracket]:
-    """A line of its own: 责任单位：市科技局、市财政局。"""
-    for match in re.finditer(r"(?m)^(?:责任|牵头|主办|承办|配合|协办)(?:单位|部门)\s?[：:][^\n]{2,300}$", scan.text[: scan.body_end]):
-        if match.start() >= scan.body_start:
-            yield _Bracket(match.start(), match.end(), match[0].rstrip("。"))
+    """The end of a paragraph without brackets, or a line of its own: 责任单位：市科技局、市财政局。"""
+    for match in LABEL_LINE.finditer(scan.text, scan.body_start, scan.body_end):
+        yield _Bracket(match.start(), match.end(), match[0].rstrip("。"))
 
 
 # --- labels -------------------------------------------------------------------------------------------------------------
@@ -147,12 +150,10 @@ def split_units(text: str) -> list[str]:
     >>> split_units("市科技局、各区、县（市）政府等有关部门")
     ['市科技局', '各区、县（市）政府']
     """
-    pieces = _pieces(text)
+    pieces = [TAIL.sub("", piece) if len(piece) > 4 else piece for piece in _pieces(text) if not RULE.search(piece)]
     names: list[str] = []
     held = ""
     for piece in pieces:
-        if RULE.search(piece):
-            continue
         name = OTHERS.sub("", held + piece) if not EACH.fullmatch(piece) or not _is_open(held + piece) else held + piece
         held = ""
         if _is_open(name):

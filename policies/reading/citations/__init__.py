@@ -105,8 +105,9 @@ def _is_cited(named: NamedTitle, number: Number | None, relation: Relation) -> b
 def _of_title(source: _Source, named: NamedTitle, number: Number | None, end: int, relation: Relation) -> Citation:
     text = source.scan.text
     alias = ALIAS.match(text, end) or ALIAS.match(text, named.end)
+    confidence: Confidence = relation.confidence if is_document(named.title) else "check"
     return replace(
-        _citation(source, named.start, end, relation, "sure" if number and not number.repaired else relation.confidence),
+        _citation(source, named.start, end, relation, "sure" if number and not number.repaired else confidence),
         title=named.title,
         number=str(number) if number else None,
         attributed_to=None if issuers_of_title(named.title)[0] else _issuer_before(text, named.start),

@@ -8,10 +8,13 @@ from functools import cache
 
 from ..parts import Confidence
 from ..tables import rows
+from .titles import BLANK
 
-BACK, AHEAD = 160, 60  # characters of the same sentence that may hold the cue
+BACK, AHEAD = 160, 240  # characters of the same sentence that may hold the cue
 FAR = 200  # 根据…等规定，结合本市实际，制定本办法: the list between may be long
 SENTENCE = "。；！？\n"
+BREATH = 50
+LISTED = re.compile(rf"(?:[、，,]?(?:以及|和|及|与)?{BLANK}+(?:[（(][^（）()]{{0,40}}[）)])?)+")
 FOUNDS = re.compile("制定(?:本|以下|如下)|制订本")
 
 
@@ -30,8 +33,7 @@ def relation_at(masked: str, start: int, end: int, *, in_body: bool) -> Relation
     What follows decides first (…同时废止, …作如下修改), then the nearest cue before; 按照 in a provision refers, in the
     preamble it gives the basis.
     """
-    after = masked[end : _sentence_end(masked, end)]
-    behind = _cues("after").search(after)
+    behind = _cues("after").search(_what_follows(masked[end : _sentence_end(masked, end)]))
     if behind is not None:
         return Relation(_relations("after")[behind[0]], "sure")
     before = masked[_sentence_start(masked, start) : start]
@@ -44,6 +46,13 @@ def relation_at(masked: str, start: int, end: int, *, in_body: bool) -> Relation
     if word == "based_on" and in_body and not FOUNDS.search(masked, end, min(end + FAR, _line_end(masked, end))):
         word = "refers_to"
     return Relation(word, "sure")
+
+
+def _what_follows(after: str) -> str:
+    """The words about a title, behind the titles listed with it and before the next one, within one breath."""
+    chain = LISTED.match(after)
+    rest = after[chain.end() :] if chain else after
+    return rest.partition(BLANK)[0][:BREATH]
 
 
 def _sentence_start(text: str, place: int) -> int:

@@ -18,6 +18,7 @@ PRINTED = re.compile(r"(?P<body>.{2,60}?)?[ \u3000\xa0]*" + DATE.pattern + r"\s?
 ANNEX = re.compile(r"附\s?件\s?(?P<number>\d{1,2})?\s?[：:]\s?(?P<rest>.*)")
 ANNEX_HEAD = re.compile(r"附\s?件\s?\d{0,2}")
 ITEM = re.compile(r"(?P<number>\d{1,2})\s?[.．、]\s?(?=\D)")
+FILE_TYPE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rar|zip)$", re.IGNORECASE)
 INLINE_ITEMS = re.compile(r"(?<=\S)\s*(?=\d{1,2}\s?[.．、]\s?[\u4e00-\u9fff《“])")
 
 
@@ -142,7 +143,7 @@ def _is_torn(item: str) -> bool:
 
 
 def _annex_name(item: str) -> str:
-    return ITEM.sub("", item, count=1).strip(" \u3000。；;")
+    return FILE_TYPE.sub("", ITEM.sub("", item, count=1).strip(" \u3000。；;"))
 
 
 def is_frame(line: Line) -> bool:

@@ -81,7 +81,7 @@ def body_suffixes() -> tuple[str, ...]:
 def is_body(name: str) -> bool:
     """Whether a name is that of a body: it ends as one and is no sentence."""
     bare = VERSION.sub("", name)
-    return 2 < len(bare) and len(name) <= 40 and (name.endswith(body_suffixes()) or bare.endswith(body_suffixes()))
+    return len(bare) > 2 and len(name) <= 40 and (name.endswith(body_suffixes()) or bare.endswith(body_suffixes()))
 
 
 def bodies_of_line(line: str) -> list[str]:

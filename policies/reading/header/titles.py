@@ -149,16 +149,21 @@ def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carri
 def _own_title(what: str, lines: Sequence[Line]) -> Title | None:
     """The instrument's title line below the notice: what the notice named, over up to four lines."""
     wanted = _bare(what)
+    same, longer = _lines_named(wanted, lines, exact=True), _lines_named(wanted, lines, exact=False)
+    return next(same, None) or next(longer, None)
+
+
+def _lines_named(wanted: str, lines: Sequence[Line], *, exact: bool) -> Iterator[Title]:
     for first in range(len(lines)):
         joined = ""
         for last in range(first, min(first + 4, len(lines))):
-            if _is_frame(lines[last].text) or bodies_of_line(lines[last].text) or whole_date(lines[last].text):
+            if lines[last].text.startswith("附件") or _is_frame(lines[last].text) or bodies_of_line(lines[last].text) or whole_date(lines[last].text):
                 break
             joined += GAPS.sub("", lines[last].text)
-            if _bare(joined) == wanted or (len(joined) >= 8 and _bare(joined).endswith(wanted)):
+            bare = _bare(joined)
+            if bare == wanted or (not exact and len(wanted) >= 8 and bare.endswith(wanted)):
                 quote = "\n".join(line.text for line in lines[first : last + 1])
-                return Title(joined, Place(start=lines[first].start, end=lines[last].end, quote=quote))
-    return None
+                yield Title(joined, Place(start=lines[first].start, end=lines[last].end, quote=quote))
 
 
 def _bare(title: str) -> str:

@@ -10,6 +10,7 @@ from ..numbers import find_numbers
 HEAD = 4  # lines: only there a number or a salutation is the paper's own
 LONG_LINE = 80  # characters: a glued paragraph is longer
 NEAR = 60  # characters: a heading without a full stop is no longer
+LONGEST_POINT = 300
 CN = "一二三四五六七八九十"
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 
@@ -59,6 +60,7 @@ def _broken(text: str, breaks: set[int]) -> tuple[str, int]:
 def _heading_breaks(text: str) -> Iterator[int]:
     """Where a marker opens a heading inside a line: next in its series, after a full stop or directly after a heading."""
     series: dict[str, int] = {}
+    opened: dict[str, int] = {}  # where the last marker of a kind stands
     heading_at = -NEAR
     for match in MARKER.finditer(text):
         kind, place = str(match.lastgroup), match.start()
@@ -67,9 +69,9 @@ def _heading_breaks(text: str) -> Iterator[int]:
         if not at_line and not _is_next(series, kind, value):
             continue
         in_heading = place - heading_at <= NEAR and not re.search("[。；;\n]", text[heading_at:place])
-        if at_line or _may_open(text, place, kind, value, in_heading=in_heading):
-            _advance(series, kind, value)
-            heading_at = place
+        if at_line or _may_open(text, place, kind, value, in_heading=in_heading) or _is_listed(text, place, kind, opened):
+            series[kind] = value
+            opened[kind] = heading_at = place
             if not at_line:
                 yield place
 
@@ -88,8 +90,13 @@ def _is_next(series: dict[str, int], kind: str, value: int) -> bool:
     return value == series.get(kind, 0) + 1 or (value == 1 and kind in ("paren", "number", "section"))
 
 
-def _advance(series: dict[str, int], kind: str, value: int) -> None:
-    series[kind] = value
+def _is_listed(text: str, place: int, kind: str, opened: dict[str, int]) -> bool:
+    """A point of a list on one line, （一）申报；（二）审核；, or the first one below an article: 第三条…：（一）…"""
+    before = text[max(place - 8, 0) : place].rstrip(" \u3000\xa0")[-1:]
+    if kind != "paren" or before not in ("；", ";", "：", ":"):
+        return False
+    above = opened.get("paren" if before in "；;" else "article", -LONGEST_POINT)
+    return place - above < LONGEST_POINT and "\n" not in text[above:place]
 
 
 def _value(marker: str) -> int:

@@ -41,6 +41,7 @@ MARKER_GAP = re.compile(r"(?<=\d[.．])[ \t\u3000\xa0]+(?=[㐀-鿿“《])|(?<=[
 SPACED_ORDINAL = re.compile(r"第(?=[ \u3000\xa0\d]{0,12}[ \u3000\xa0])[ \u3000\xa0]{0,2}(\d(?:[ \u3000\xa0]{0,2}\d){0,3})[ \u3000\xa0]{0,2}(?=[条章节款项号])")
 # 2015 年 11 月 12 日
 SPACED_DATE = re.compile(r"(?<=\d)[ \u3000\xa0]+(?=[年月日])|(?<=[年月])[ \u3000\xa0]+(?=\d{1,2}[ \u3000\xa0]*[月日])")
+ARTICLE_TITLE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条[ \u3000]+[\u4e00-\u9fff、]{2,12}")
 ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}[条章节]")
 TITLE_LINE = re.compile(r"关于.{2,80}(?:通知|意见|办法|措施|方案|决定|规定|细则|政策|计划|规划|公告|批复|函)(?:[（(].{1,12}[)）])?$")
 
@@ -147,8 +148,10 @@ def _ordinal(match: re.Match[str]) -> str:
 
 
 def _gap(match: re.Match[str]) -> str:
-    """Two numbers stay apart, and so does an article's number from its text; everything else closes up."""
+    """Two numbers stay apart, and so do an article's number and title from its text; everything else closes up."""
     before, after = match.string[match.start() - 1], match.string[match.end()]
     if (before.isdigit() and after.isdigit()) or ARTICLE.fullmatch(match.string, 0, match.start()):
+        return match[0]
+    if ARTICLE_TITLE.fullmatch(match.string, 0, match.start()) and not GAP.search(match.string, match.end()):
         return match[0]
     return ""
