@@ -13,6 +13,7 @@ FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def _quick_and_private(settings, tmp_path):
     """No collected static files, cheap passwords, and a search index of one's own."""
     settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
+    settings.STATIC_ROOT = tmp_path  # whitenoise warns of a folder that is not there
     settings.PASSWORD_HASHERS = FAST_HASH
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
 
