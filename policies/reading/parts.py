@@ -174,6 +174,7 @@ class Subsidy(Finding):
     stacking: str | None = None
     delivery: str | None = None
     region: str | None = None  # a region of its own, as printed, where it is not the document's
+    term: str | None = None  # for how long it is paid, as printed: 3年
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

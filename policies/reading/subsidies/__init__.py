@@ -1,0 +1,113 @@
+"""Promises of support: who gets what, how much, on which conditions, each with its sentence.
+
+find_subsidies walks over the sentences once; every other module reads one side of a promise: roles.py the part each figure plays,
+amounts.py and tiers.py the sums and thresholds, beneficiaries.py the holder, kinds.py kind and form, stacking.py the rules of going
+together, grids.py tables that lost their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policies.reading.parts import Confidence, Subsidy
+from policies.reading.scan import Scan
+from policies.reading.subsidies.amounts import read_amounts, read_conditions
+from policies.reading.subsidies.beneficiaries import read_beneficiary
+from policies.reading.subsidies.clauses import Promise, find_promises
+from policies.reading.subsidies.grids import Row, find_rows
+from policies.reading.subsidies.kinds import read_delivery, read_form, read_kinds, read_term
+from policies.reading.subsidies.promises import fund_figure
+from policies.reading.subsidies.roles import of_part
+from policies.reading.subsidies.stacking import find_rules, governed, read_stacking
+from policies.reading.subsidies.tiers import read_tiers
+from policies.reading.subsidies.views import View, view_of
+
+__all__ = ["find_subsidies"]
+
+# "沈阳市政府出台了", "锦州市委、市政府出台": how a report names whose paper it quotes -> place
+_ISSUER = re.compile(
+    r"(?:^|[，。；、：])(?P<place>[一-鿿]{2,8}?(?:高新区|开发区|新区|自治区|市|区|县|省))(?=[^，。；]{0,20}(?:出台|制定|印发|发布|明确|规定|提出))"
+)
+
+
+def find_subsidies(scan: Scan) -> tuple[Subsidy, ...]:
+    """The promises of support of a text, in order.
+
+    Sums are Decimal yuan, rates fractions, areas square metres; every place counts in scan.text. A clause whose parts could not be
+    matched carries confidence "check"; nothing is invented for it.
+    """
+    found = [*_from_sentences(scan), *(_of_row(scan, row) for row in find_rows(scan))]
+    found.sort(key=lambda subsidy: subsidy.start)
+    rules = find_rules(scan, tuple((subsidy.start, subsidy.end) for subsidy in found))
+    return governed(tuple(found), rules)
+
+
+def _from_sentences(scan: Scan) -> Iterator[Subsidy]:
+    for promise in find_promises(scan):
+        region = _region(promise) if scan.genre == "report" else None
+        if scan.genre == "report" and region is None:
+            continue
+        subsidy = _of_promise(scan, promise)
+        if subsidy is not None:
+            yield replace(subsidy, region=region)
+
+
+def _of_promise(scan: Scan, promise: Promise) -> Subsidy | None:
+    view = promise.view
+    if not view.places:
+        return None
+    start, end = view.span(0, len(view.text))
+    figures = promise.figures
+    heading = scan.heading_at(start)
+    beneficiary = read_beneficiary(view, promise.context, heading.heading if heading else None)
+    tiers = read_tiers(view, figures)
+    amounts = read_amounts(view, figures, tiers)
+    spoken = _with_opener(view, promise)
+    return Subsidy(
+        start=start, end=end, evidence=scan.text[start:end], provision=scan.provision_at(start),
+        confidence=_confidence(promise, uneven=tiers.uneven), kinds=read_kinds(spoken, figures, _run_in_heading(promise.context)),
+        beneficiary=beneficiary, form=read_form(view, figures, amounts), amounts=amounts,
+        conditions=read_conditions(view, figures, beneficiary), stacking=read_stacking(view.text), delivery=read_delivery(view.text),
+        term=read_term(view),
+    )  # fmt: skip
+
+
+def _with_opener(view: View, promise: Promise) -> View:
+    """An item of a list speaks with the line that opened it."""
+    if not promise.opener:
+        return view
+    text = promise.opener + view.text
+    return View(text, (0,) * len(text))
+
+
+def _run_in_heading(context: str) -> str:
+    """The short sentence before a promise that names its item: 房租补贴。按每平方米…."""
+    before = context.rstrip("。").rsplit("。", 1)[-1]
+    return before if context.endswith("。") and len(before) <= 20 else ""
+
+
+def _confidence(promise: Promise, *, uneven: bool) -> Confidence:
+    fund = fund_figure(promise.view, promise.figures)
+    unclear = [
+        figure for figure in of_part(promise.figures, "unclear") if figure.number.kind in ("money", "rate") and figure is not fund
+    ]
+    return "check" if uneven or unclear else "sure"
+
+
+def _region(promise: Promise) -> str | None:
+    """The place whose paper a report quotes: the last one before the promise that issues something; None where nothing is quoted."""
+    before = promise.context + promise.view.text
+    issuers = [found["place"] for found in _ISSUER.finditer(before)]
+    return issuers[-1] if issuers else None
+
+
+def _of_row(scan: Scan, row: Row) -> Subsidy:
+    view = view_of(scan, row.start, row.end)
+    title = View(row.title, (0,) * len(row.title))
+    return Subsidy(
+        start=row.start, end=row.end, evidence=scan.text[row.start : row.end], provision=scan.provision_at(row.start),
+        kinds=read_kinds(title, ()), beneficiary=row.label, form=read_form(view, (), row.amounts), amounts=row.amounts,
+        confidence="likely",
+    )  # fmt: skip

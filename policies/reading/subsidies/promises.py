@@ -1,0 +1,187 @@
+"""What makes a stretch a promise of support, and what unmakes it.
+
+Promises: 给予10万元奖励 · 按投资额的30%给予扶持 · 给予适当补贴 · 可申请最高15万元的贷款 · 免费提供场地 · 设立1亿元的风险补偿基金 ·
+实行一事一议 · 出台场地补贴、成果奖励等政策. No promises: 支持…发展, 优先…, sums paid last year, instalments, sanctions, praise,
+what a paper asks banks and employers to pay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policies.reading.subsidies.roles import Figure, of_part
+from policies.reading.subsidies.views import View
+from policies.reading.subsidies.words import compiled, pattern
+
+# "1亿元的贷款风险补偿基金" behind the figure; 100万元资金支持 is none
+_FUND_BEHIND = re.compile(r"(?:以上|左右)?的?[^，。；]{0,24}?(?:基金|资金池|风险池|补偿金|引导资金|专项资金|发展资金|扶持资金)")
+Test = Callable[[View, tuple[Figure, ...]], bool]
+
+
+def is_promise(view: View, figures: tuple[Figure, ...]) -> bool:
+    """Whether the stretch gives money or its worth to somebody who qualifies."""
+    return not is_refused(view, figures) and any(test(view, figures) for test in _TESTS)
+
+
+def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
+    """Whether the stretch speaks of support without promising any: past, sanctions, instalments, praise, others' money."""
+    text = view.open
+    if compiled("refuse").search(text) or compiled("past").search(text):
+        return True
+    sums = [figure for figure in of_part(figures, "award", "cap", "floor") if figure.number.kind in ("money", "rate", "ratio")]
+    if not sums and (compiled("purpose_opening").match(text) or view.text.endswith("：")):
+        return True
+    if _is_rule_for_all(text, figures):
+        return True
+    return (any(figure.is_rate for figure in figures) and _is_instalment(text)) or _asks_others(text)
+
+
+def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
+    """同一企业获得的各类奖励合计不超过500万元: a limit over all promises, itself none."""
+    return not of_part(figures, "award") and bool(
+        re.search(r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)", text)
+    )
+
+
+def _is_instalment(text: str) -> bool:
+    """先行拨付补助资金的50%, 分别按应奖励额的30%、30%和40%: when a sum promised elsewhere is paid."""
+    paid = re.search(r"(?:拨付|兑现|支付|发放)[^，。；]{0,12}(?:资金|总额|金额|奖励|补助|补贴)的\d", text)
+    return bool(paid or compiled("instalment").search(text))
+
+
+def _asks_others(text: str) -> bool:
+    """鼓励金融机构给予…, 支持用人单位发放…: somebody else is asked to pay, in one phrase and without 对…."""
+    return bool(
+        re.search(rf"(?:鼓励|支持|引导|推动)[^，。]{{0,8}}{pattern('private_giver')}[^，。]{{0,30}}?(?:给予|提供|发放)", text)
+        and not re.search(r"，(?:并)?(?:对|为|给予)", text)
+    )
+
+
+def has_sum(view: View, figures: tuple[Figure, ...]) -> bool:
+    """A sum or share with a word of support in its phrase: 奖励10万元, 按实际缴纳保费的30%补贴."""
+    near = compiled("give", "pay", "noun")
+    standard = re.compile(rf"{pattern('pay')}(?:标准|比例|额度|金额)")
+    for figure in of_part(figures, "award", "cap", "floor"):
+        if figure.number.kind not in ("money", "rate", "ratio"):
+            continue
+        if near.search(figure.lead) or near.search(figure.after[:24]) or standard.search(view.open, 0, figure.start):
+            return True
+        if re.search(r"每[人名户家][^，]{0,3}$", figure.before) and near.search(view.open, figure.end):
+            return True
+    return bool(re.search(r"可(?:以)?(?:申请|获得|申领)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)", view.open))
+
+
+def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
+    """给予适当补贴, 予以奖补激励; praise alone is none."""
+    text = re.sub(rf"{pattern('honour')}", "", view.open)
+    return bool(
+        re.search(rf"(?:给予|给与|予以)[^，。；]{{0,60}}?{pattern('noun')}", text)
+        or re.search(r"(?:给予|予以)[^，。；]{0,12}配套(?=[，。；]|$)", text)
+        or re.search(rf"{pattern('noun')}[^，。；]{{0,6}}(?:等)?(?:形式|方式)?(?:给予|予以)(?:支持|扶持)", text)
+        or re.search(r"(?:由|从|通过)[^，。；]{1,30}?(?:资金|基金|财政|经费)[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,6}(?:支持|扶持|补助)", text)
+    )
+
+
+def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
+    """发放住房补贴, 提供担保费补贴, 对…进行补贴."""
+    found = re.search(
+        rf"(?:发放|提供|进行|实行)[^，。；]{{0,24}}?{pattern('noun')}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)", view.open
+    )
+    return found is not None
+
+
+def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
+    """可申请…补贴, 可按标准享受租金优惠."""
+    found = re.search(
+        rf"可(?P<how>[^，。；]{{0,20}}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{{0,30}}?{pattern('noun')}(?!标准|条件|范围|政策)", view.open
+    )
+    return found is not None and not re.search(r"放宽|提高|优化|优先", found["how"])
+
+
+def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
+    """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
+    place = compiled("place")
+    if re.search(rf"提供[^，。；]{{0,16}}免费[^，。；]{{0,8}}{pattern('place')}", view.open):
+        return True
+    return any(place.search(view.open[max(0, found.start() - 12) : found.end() + 16]) for found in compiled("in_kind").finditer(view.open))
+
+
+def is_whole(view: View, figures: tuple[Figure, ...]) -> bool:
+    """宽带全额补贴: the whole cost is borne."""
+    return bool(re.search(rf"全额(?:给予|予以)?{pattern('pay')}", view.text))
+
+
+def is_fund(view: View, figures: tuple[Figure, ...]) -> bool:
+    """设立1亿元的贷款风险补偿基金, 风险池基金1000万元资金: money laid aside for applicants; a planned number of funds is none."""
+    return fund_figure(view, figures) is not None
+
+
+def fund_figure(view: View, figures: tuple[Figure, ...]) -> Figure | None:
+    """The sum of a fund that is offered."""
+    for figure in figures:
+        if figure.number.kind != "money" or figure.part == "echo":
+            continue
+        before, after = figure.lead[-40:], figure.after[:40]
+        founded = re.search(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))", before) and _FUND_BEHIND.match(after)
+        laid_aside = re.search(r"安排", before) and re.match(rf"[^，。]{{0,12}}{pattern('fund')}", after) and _is_for_support(view)
+        named = re.search(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$", before) and re.search(r"优先|用于|为[^，]{2,20}提供", view.open[figure.end :])
+        if founded or laid_aside or named:
+            return figure
+    return None
+
+
+def _is_for_support(view: View) -> bool:
+    return bool(re.search(r"用于[^，。]{0,40}(?:奖励|补助|补贴|扶持|资助|奖补)", view.open))
+
+
+def is_policy(view: View, figures: tuple[Figure, ...]) -> bool:
+    """出台场地补贴、成果奖励、投资补贴、服务购买等多项政策: most of what is listed is money; 各项引进、奖励、鼓励政策 is not."""
+    found = re.search(r"(?:出台|制定)(?P<list>[^，。；]{2,40}?)(?:等)?(?:多项|各项|系列|一系列)?政策", view.open)
+    if found is None:
+        return False
+    listed = [item for item in re.split(r"[、和及]", found["list"]) if item]
+    money = sum(bool(re.search(rf"{pattern('noun')}$", item)) for item in listed)
+    return money * 2 > len(listed)
+
+
+def is_shared_out(view: View, figures: tuple[Figure, ...]) -> bool:
+    """按贷款总额的一定比例，奖励…机构; 适当返还再担保费; 贴息资金由财政承担."""
+    return bool(
+        re.search(r"(?:按|予以)差额(?:予以|给予)?补足|补足差额|补齐差额|差额部分予以补足", view.open)
+        or re.search(r"一定比例，?(?:给予|予以)?(?:奖励|补贴|补助|补偿|资助|返还)", view.open)
+        or re.search(r"返还[^，。；]{0,12}?(?:费|税款|金)(?![率])", view.open)
+        or re.search(r"(?:贴息|利息|担保费|保费|租金)(?:资金|部分)?由[^，。；]{0,20}?(?:财政|资金|基金)[^，。；]{0,8}?(?:承担|负担|支付|补贴)", view.open)
+    )
+
+
+def is_case_by_case(view: View, figures: tuple[Figure, ...]) -> bool:
+    """重大项目…实行“一事一议”, where support is what is settled case by case."""
+    if not re.search(r"一事一议|一企一策|一项一议", view.open):
+        return False
+    settled = re.search(r"^对[^，。；]{2,60}(?:项目|企业|机构|团队|人才)[^，。；]{0,6}(?:实行|采取|采用|按照?)“?一事一议", view.open)
+    return bool(settled or re.search(r"奖励|扶持|支持|补助|补贴|资助", view.open))
+
+
+def is_tax_relief(view: View, figures: tuple[Figure, ...]) -> bool:
+    """免征房产税, 企业所得税税前扣除; 落实…加计扣除政策 only repeats the law."""
+    for found in re.finditer(pattern("tax_act"), view.open):
+        start = view.open.rfind("，", 0, found.start()) + 1
+        lead = view.open[start : found.start()]
+        named = re.search(pattern("tax"), view.open[start : found.end() + 30])
+        if named and not re.search(r"落实|执行|宣传|用好|用足", lead):
+            return True
+    return False
+
+
+_TESTS: tuple[Test, ...] = (
+    has_sum, is_given, is_handed, is_open_to_claim, is_in_kind, is_whole, is_fund, is_policy, is_shared_out, is_case_by_case,
+    is_tax_relief,
+)  # fmt: skip
+
+
+def opens_list(view: View) -> bool:
+    """Whether a line opens a list of sums: 按以下标准给予奖励：; one that opens a list of conditions does not."""
+    if not view.text.endswith("：") or re.search(r"(?:以下|下列|如下|[一二三四五六\d]项)[^，。]{0,6}(?:条件|材料|要求|程序)", view.text):
+        return False
+    return compiled("give", "pay").search(view.text[-60:]) is not None

@@ -1,0 +1,78 @@
+"""How a promise goes together with others: its own words, and the rule sentence that governs a document or a part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from policies.reading.parts import Subsidy
+from policies.reading.scan import Scan
+from policies.reading.sentences import split
+from policies.reading.subsidies.views import view_of
+from policies.reading.tables import rows
+
+# 本政策…, 同一企业…, 既适用…又…: a rule for everything that the document promises
+_FOR_ALL = re.compile(r"本(?:办法|政策|措施|意见|规定|细则|通知|方案|实施意见|若干)|同一|同类|各项|既适用|多项|各类|政策文件|其他政策|相关政策")
+# 上述…, 以上…: a rule for the provision that it stands in
+_FOR_ABOVE = re.compile(r"^(?:上述|以上|前款|该条|本条|前述)")
+# A rule names what it governs; 群众参与不重复 governs no money.
+_ABOUT = re.compile(r"奖|补|资助|扶持|支持|政策|享受|资金|待遇|优惠")
+
+
+@dataclass(frozen=True)
+class StackingRule:
+    """A rule sentence: its value, where it stands, and what it governs: the document, what stands above, the last promise."""
+
+    value: str
+    start: int
+    provision: str | None
+    reach: Literal["document", "above", "last"]
+
+
+def read_stacking(text: str) -> str | None:
+    """The rule that a promise itself states; the table's order is the order of precedence."""
+    return next((row["rule"] for row in rows("support_stacking") if row["cue"] in text), None)
+
+
+def find_rules(scan: Scan, taken: tuple[tuple[int, int], ...]) -> tuple[StackingRule, ...]:
+    """The rule sentences of the body that are no promises themselves; `taken` are the promises' places."""
+    rules = []
+    place = 0
+    for piece in split(scan.text, scan.body_start, scan.body_end or len(scan.text)):
+        if len(piece.text) > 400 or not any(row["cue"] in piece.text for row in rows("support_stacking")):
+            continue
+        text = view_of(scan, piece.start, piece.end).text
+        value = read_stacking(text)
+        while place < len(taken) and taken[place][1] <= piece.start:
+            place += 1
+        inside = place < len(taken) and taken[place][0] < piece.end
+        if value is None or inside or not _ABOUT.search(text):
+            continue
+        rules.append(StackingRule(value, piece.start, scan.provision_at(piece.start), _reach(text)))
+    return tuple(rules)
+
+
+def _reach(text: str) -> Literal["document", "above", "last"]:
+    if _FOR_ABOVE.match(text):
+        return "above"
+    return "document" if _FOR_ALL.search(text) else "last"
+
+
+def governed(subsidies: tuple[Subsidy, ...], rules: tuple[StackingRule, ...]) -> tuple[Subsidy, ...]:
+    """The promises with the rule that governs each: its own, that of its provision, that of the document."""
+    given: dict[int, str] = {}
+    for rule in sorted(rules, key=lambda rule: ("last", "above", "document").index(rule.reach)):
+        for at in _governs(rule, subsidies):
+            given.setdefault(at, rule.value)
+    return tuple(
+        replace(subsidy, stacking=given[at]) if subsidy.stacking is None and at in given else subsidy
+        for at, subsidy in enumerate(subsidies)
+    )
+
+
+def _governs(rule: StackingRule, subsidies: tuple[Subsidy, ...]) -> list[int]:
+    if rule.reach == "document":
+        return list(range(len(subsidies)))
+    before = [at for at, other in enumerate(subsidies) if other.start < rule.start and other.provision == rule.provision]
+    return before if rule.reach == "above" else before[-1:]

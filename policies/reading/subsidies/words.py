@@ -1,0 +1,33 @@
+"""The word tables of support as patterns: support_words.csv has a word and the part it plays in a promise."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policies.reading.tables import rows
+
+
+@cache
+def words(part: str) -> tuple[str, ...]:
+    """The words that play a part, longest first, so that an alternative never hides a longer one."""
+    return tuple(sorted((row["word"] for row in rows("support_words") if row["part"] == part), key=len, reverse=True))
+
+
+@cache
+def pattern(*parts: str) -> str:
+    """The words of some parts as alternatives of one group: "(?:最高不超过|最高|...)"."""
+    return f"(?:{'|'.join(re.escape(word) for word in sorted({w for p in parts for w in words(p)}, key=len, reverse=True))})"
+
+
+@cache
+def compiled(*parts: str) -> re.Pattern[str]:
+    """A pattern that finds any word of the parts."""
+    return re.compile(pattern(*parts))
+
+
+@cache
+def deliveries() -> tuple[tuple[str, str], ...]:
+    """How support reaches its receiver: (word met, its name), 免申请 -> 免申即享."""
+    found = ((row["word"], row["part"].partition(":")[2]) for row in rows("support_words") if ":" in row["part"])
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
