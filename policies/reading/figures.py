@@ -14,6 +14,7 @@ from .reference import RegionName
 from .scan import Scan
 from .sentences import Sentence, clauses
 from .targets import context
+from .targets.candidates import outside_brackets
 from .targets.cues import pattern
 from .targets.indicators import find_indicator
 
@@ -25,6 +26,9 @@ _QUALIFIERS = {"余": "more", "多": "more", "超过": "more", "突破": "more",
 _DONE = re.compile(r"兑现|已|累计|发放了|先后")
 # The act that a sum was the object of: 向9家机构兑现奖励资金 -> 奖励资金 is what was counted
 _ACTS = re.compile(r"兑现|安排|提供|投入|形成|出资|汇聚|集成|吸引|推荐了?|建成|开展|获得|发放|完成|达成|签约|入驻|组织|实现")
+_UNTIL = re.compile(r"(?<![截止])[到至]\s?(20\d\d)年")
+# What a report puts before its noun: 全市共有各类孵化器 -> 孵化器
+_OPENING = re.compile(r"^(?:(?:全|我|本)[省市区县国]|目前|已|共计?|总计|累计|拥有|现?有|了|各类|各种|各级|入驻(?=..)|对接(?=..)){1,4}")
 _LONGEST_NAME = 14  # characters of the longest region name that is looked up
 
 
@@ -54,16 +58,22 @@ def _looking_back(paper: context.Surroundings, sentence: Sentence) -> Iterator[S
         return
     past = paper.scan.genre == "report"
     for clause in clauses(paper.scan.text, sentence.start, sentence.end):
-        future = pattern("strive").search(clause.text) or re.search(r"(?:到|至)20\d\d年", clause.text)
+        future = pattern("strive").search(clause.text) or _names_later_year(clause.text, paper.issued)
         past = not future and (past or context.speaks_of_past(clause.text, paper.issued))
         promise = context.promises_money(clause.text) and not _DONE.search(clause.text)
         if past and not promise:
             yield clause
 
 
+def _names_later_year(clause: str, issued: int | None) -> bool:
+    match = _UNTIL.search(clause)
+    return match is not None and (issued is None or int(match.group(1)) > issued)
+
+
 def _of_clause(scan: Scan, regions: _Regions, sentence: Sentence, clause: Sentence) -> Iterator[ReportedFigure]:
     numbers, begin = scan.numbers_in(clause.start, clause.end), clause.start
     promising = context.promises_money(sentence.text) and not _DONE.search(sentence.text)
+    numbers = tuple(outside_brackets(numbers, scan.text, clause))
     for at, number in enumerate(numbers):
         stop = numbers[at + 1].start if at + 1 < len(numbers) else clause.end
         lead, tail = scan.text[begin : number.start], scan.text[number.reach : max(stop, number.reach)]
@@ -91,8 +101,9 @@ def _tells(number: Number, *, promising: bool) -> bool:
 def _indicator(lead: str, tail: str, kind: str) -> str:
     acts = list(_ACTS.finditer(lead))
     own = lead[acts[-1].end() :] if acts else lead
-    found = find_indicator(own, tail, kind)
-    return found.removeprefix("用于") or find_indicator(lead, tail, kind)
+    tail = tail.removeprefix("用于")
+    found = find_indicator(own, tail, kind) or find_indicator(lead, tail, kind)
+    return _OPENING.sub("", found) or found
 
 
 def _as_of(text: str, sentence: Sentence, number: Number) -> str | None:

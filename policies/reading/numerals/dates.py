@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from .words import DIGITS, FOLD, chinese_value
+from .words import DIGITS, chinese_value, fold
 
 _YEAR = r"(?:(?<!\d)(?:19|20)\d{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _HAN = r"[一二三四五六七八九十]{1,3}"
@@ -57,7 +57,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMe
     """The dates of text[start:end], in order and not overlapping."""
     stop = len(text) if end is None else end
     base = max(0, start - 1)  # one character more, for what must not stand before a figure
-    found = sorted(_mentions(text[base:stop].translate(FOLD), start - base, base), key=lambda found: (found.start, -found.end))
+    found = sorted(_mentions(fold(text[base:stop]), start - base, base), key=lambda found: (found.start, -found.end))
     kept: list[DateMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from ..tables import rows
 from .dates import find_dates
-from .words import FOLD, HAN_NUMERAL, chinese_value, figure_value, fraction_percent
+from .words import HAN_NUMERAL, chinese_value, figure_value, fold, fraction_percent
 
 Kind = Literal["money", "rate", "count", "area", "measure", "duration", "age", "ratio", "date", "ordinal", "level", "score", "plain"]
 Comparator = Literal["at_least", "more_than", "at_most", "less_than", "about", "range", "exact"]
@@ -94,7 +94,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
 
 
 def _numbers(text: str, start: int, stop: int) -> list[Number]:
-    folded = text.translate(FOLD)
+    folded = fold(text)
     dates = [_date_number(text, mention.start, mention.end, mention.year, mention.year_to)
              for mention in find_dates(folded, start, stop)]  # fmt: skip
     counted = list(_outside(_tokens(folded, start, stop), dates))
@@ -118,18 +118,25 @@ def _token_pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
     han = f"[{HAN_NUMERAL}]"
     return re.compile(
+        rf"(?=[\d{HAN_NUMERAL}])(?:"  # no number begins with anything else
         rf"(?P<whole>[二三四五六七八九十百千万]{{1,2}})分之(?P<part>{han}{{1,6}}|\d{{1,4}}(?:\.\d{{1,3}})?)"
-        rf"|(?P<ratio>(?<![\d:.])\d{{1,3}}(?:\.\d{{1,2}})?:\d{{1,3}}(?:\.\d{{1,2}})?(?![\d:]))"
+        rf"|(?P<ratio>(?<![\d:：.])\d{{1,3}}(?:\.\d{{1,2}})?[:：∶︰]\d{{1,3}}(?:\.\d{{1,2}})?(?![\d:：]))"
         rf"|(?:(?P<figure>{_ARABIC})\s?(?P<magnitude>{_MAGNITUDE}{{0,3}})(?P<tail>(?<=亿)\d{{1,4}}万|(?<=万)\d[千百])?"
         rf"|(?P<han>(?<![{HAN_NUMERAL}]){han}{{1,20}}))"
-        rf"\s?(?P<more>[余多](?=[百千万亿]|\s?(?:{units})))?(?P<magnitude2>{_MAGNITUDE}{{0,2}})\s?(?P<unit>{units})?"
+        rf"\s?(?P<more>[余多](?=[百千万亿]|\s?(?:{units})))?(?P<magnitude2>{_MAGNITUDE}{{0,2}})\s?(?P<unit>{units})?)"
     )
 
 
 @cache
-def _cues(place: str) -> tuple[_Cue, ...]:
-    found = (_Cue(row["word"], row["comparator"]) for row in rows("comparators") if row["place"] == place)  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda cue: -len(cue.word)))
+def _cues(place: str) -> dict[str, Comparator]:
+    return {row["word"]: row["comparator"] for row in rows("comparators") if row["place"] == place}  # type: ignore[misc]
+
+
+@cache
+def _cue_pattern(place: str) -> re.Pattern[str]:
+    """The comparing words of a place, the longest first: before a number they end the text, behind it they begin."""
+    words = "|".join(re.escape(word) for word in sorted(_cues(place), key=len, reverse=True))
+    return re.compile(rf"(?:{words})$" if place == "before" else words)
 
 
 def _date_number(text: str, start: int, end: int, year: int | None, year_to: int | None) -> Number:
@@ -171,7 +178,7 @@ def _ratio_token(text: str, match: re.Match[str]) -> Number | None:
     """1:1, 1.5∶1; a time of day (9:30, 14:00) is none."""
     if not match["ratio"]:
         return None
-    first, second = match["ratio"].split(":")
+    first, second = re.split("[:：∶︰]", match["ratio"])
     clock = len(second) == 2 and first.isdigit() and 6 <= int(first) <= 24 and int(second[0]) <= 5
     if clock or not Decimal(second):
         return None
@@ -306,9 +313,9 @@ def _finish(text: str, folded: str, number: Number, stop: int) -> Number:
 def _cue_before(text: str, number: Number) -> _Cue | None:
     lead = text[max(0, number.start - _WINDOW) : number.start].rstrip(" (（:")
     lead = lead.removesuffix("为").removesuffix("达到").removesuffix("达")
-    for cue in _cues("before"):
-        if lead.endswith(cue.word) and not _is_inside_word(lead, cue.word, number):
-            return cue
+    match = _cue_pattern("before").search(lead)
+    if match and not _is_inside_word(lead, match.group(), number):
+        return _Cue(match.group(), _cues("before")[match.group()])
     return _cue_before_base(text, number) if number.kind == "rate" else None
 
 
@@ -317,7 +324,7 @@ def _cue_before_base(text: str, number: Number) -> _Cue | None:
     match = _BASE.search(text[max(0, number.start - _BASE_WINDOW) : number.start])
     if match is None:
         return None
-    return next(cue for cue in _cues("before") if cue.word == match["cue"])
+    return _Cue(match["cue"], _cues("before")[match["cue"]])
 
 
 def _is_inside_word(lead: str, word: str, number: Number) -> bool:
@@ -336,10 +343,10 @@ def _cue_after(text: str, at: int, stop: int) -> tuple[_Cue, int] | None:
     """The comparing word behind the number and where it ends: 以上, （含）以上, 左右."""
     gap = _INCLUDED.match(text, at, stop)
     begin = gap.end() if gap else at
-    for cue in _cues("after"):
-        if text.startswith(cue.word, begin) and begin + len(cue.word) <= stop and not _leads_on(text, cue.word, begin):
-            return cue, begin + len(cue.word)
-    return None
+    cue = _cue_pattern("after").match(text, begin, stop)
+    if cue is None or _leads_on(text, cue.group(), begin):
+        return None
+    return _Cue(cue.group(), _cues("after")[cue.group()]), cue.end()
 
 
 def _leads_on(text: str, word: str, begin: int) -> bool:

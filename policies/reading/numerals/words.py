@@ -16,7 +16,9 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 MAGNITUDES = {**TENS, **MYRIADS}
 
 # Full-width figures and signs fold to single half-width characters, so that offsets stay those of the text.
-FOLD = str.maketrans("０１２３４５６７８９．％：∶︰﹪", "0123456789.%:::%")
+_WIDE = "０１２３４５６７８９．％﹪"
+_FOLD = str.maketrans(_WIDE, "0123456789.%%")
+_HAS_WIDE = re.compile(f"[{_WIDE}]")
 
 HAN_NUMERAL = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 
@@ -29,12 +31,17 @@ class NumberError(ValueError):
     """A text that is no number, with a sentence that says what was expected."""
 
 
+def fold(text: str) -> str:
+    """The text with half-width figures, point and percent sign, of the same length."""
+    return text.translate(_FOLD) if _HAS_WIDE.search(text) else text
+
+
 def parse_quantity(text: str) -> Decimal:
     """The value of a number as a person types it: "30万", "三十万", "3,000,000", "50%" (-> 0.5), "30万元" (yuan).
 
     Raises NumberError, whose message can be shown to the person, for anything else.
     """
-    cleaned = text.translate(FOLD).replace("，", ",").strip()
+    cleaned = fold(text).replace("，", ",").strip()
     percent = cleaned.endswith("%")
     value = _typed_value(_without_unit(cleaned))
     if value is None:

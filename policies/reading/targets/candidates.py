@@ -52,7 +52,7 @@ class _Item:
 
 def find_candidates(text: str, sentence: Sentence, clause: Sentence, numbers: Sequence[Number]) -> Iterator[Candidate]:
     """The numbers of the clause that can count something, each with its item; numbers in brackets or quotes are left out."""
-    counted = _outside([n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end], text, clause)
+    counted = outside_brackets([n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end], text, clause)
     shared, distributed = _dealt_out(text, clause, counted)
     if distributed:
         counted = _with_shared_cue(counted)
@@ -96,7 +96,7 @@ def _items(text: str, clause: Sentence, numbers: list[Number]) -> Iterator[_Item
             begin = number.reach + (0 if connector.start() == 0 else connector.end())
 
 
-def _outside(numbers: list[Number], text: str, clause: Sentence) -> list[Number]:
+def outside_brackets(numbers: Sequence[Number], text: str, clause: Sentence) -> list[Number]:
     """The numbers outside brackets and quotations; both run in order."""
     spans = protected(text, clause.start, clause.end)
     kept, at = [], 0
