@@ -17,6 +17,7 @@ from policies.models import (
     Provision,
     Region,
     Relation,
+    ReportedFigure,
     State,
     SubsidyClause,
     Target,
@@ -103,3 +104,8 @@ def make_clause(document: Document, *, kinds: tuple[str, ...] = ("award",), amou
 def make_target(document: Document, indicator: str = "众创空间", low: int = 10, **fields) -> Target:
     defaults = {"quote": f"{indicator}达到{low}家", "comparator": "reach", "unit": "家", "region": document.region, "start": 0, "end": 4}
     return Target.objects.create(document=document, indicator=indicator, low=Decimal(low), **(defaults | fields))
+
+
+def make_figure(document: Document, indicator: str = "众创空间", quantity: int = 31, **fields) -> ReportedFigure:
+    defaults = {"quote": f"已有{indicator}{quantity}家", "unit": "家", "region": document.region, "start": 0, "end": 4}
+    return ReportedFigure.objects.create(document=document, indicator=indicator, quantity=Decimal(quantity), **(defaults | fields))

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +49,13 @@ class RegionQuerySet(models.QuerySet["Region"]):
         addressed = Q(asked__endswith=F("name"))
         found = self.alias(asked=Value(words)).filter(named | addressed)
         return found.order_by(F("valid_to").desc(nulls_first=True), "depth", "path")
+
+    def as_typed(self, slugs: object) -> list[str]:
+        """What a person may type to mean just these regions: a name where no other region has it, else the slug."""
+        named_so = Q(name=OuterRef("name")) | Q(short_name=OuterRef("name"))
+        twins = Region.objects.filter(named_so, valid_to__isnull=True).exclude(pk=OuterRef("pk"))
+        rows = self.filter(slug__in=slugs).annotate(has_twin=Exists(twins))
+        return [row.slug if row.valid_to or row.has_twin else row.name for row in rows]
 
     def provinces(self) -> RegionQuerySet:
         return self.filter(kind=Region.Kind.PROVINCE, valid_to__isnull=True).order_by("code")
@@ -169,11 +176,6 @@ class Region(models.Model):
     def level(self) -> str:
         """The colour and word of its level on every page."""
         return {"country": "national", "town": "county"}.get(self.kind, self.kind)
-
-    def as_typed(self) -> str:
-        """What a person may type to mean just this region: its name where no other has it, else its slug."""
-        twins = Region.objects.exclude(pk=self.pk).filter(Q(name=self.name) | Q(short_name=self.name), valid_to__isnull=True)
-        return self.slug if self.valid_to or twins.exists() else self.name
 
     def is_former(self, on: date) -> bool:
         """Whether the region was merged, renamed or dissolved by the day."""

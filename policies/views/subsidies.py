@@ -71,11 +71,10 @@ class ClauseListing(Listing):
 
 def subsidy_list(request: HttpRequest) -> HttpResponse:
     listing = ClauseListing(request, ClauseQuestion(request.GET), "clause", CLAUSES_A_PAGE)
-    slugs = listing.query.filters.get("region", ())
     context = {
         "listing": listing,
         "clauses": listing.records(SubsidyClause.objects.public().for_list()),
-        "places": [place.as_typed() for place in Region.objects.filter(slug__in=slugs)] if slugs else [],
+        "places": Region.objects.as_typed(listing.query.filters.get("region", ())),
     }
     return render(request, "policies/subsidy_list.html", context)
 

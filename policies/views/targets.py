@@ -50,7 +50,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "ignored": [*asked.ignored, *beyond(asked.query().page, page)],
         "groups": side_by_side(page.object_list, places if page.number == 1 else []),
         "facets": [years(asked), levels(asked)],
-        "places": [place.as_typed() for place in places],
+        "places": Region.objects.as_typed([place.slug for place in places]),
         "clear": request.path,
     }
     return render(request, "policies/target_list.html", context)

@@ -1,0 +1,244 @@
+"""Targets by place, and the figures reported beside them."""
+
+from datetime import date
+
+import pytest
+
+from policies.models import Review, State
+from tests.makers import make_body, make_dalian_zone, make_document, make_figure, make_gongshu, make_target
+
+from .pages import ask, having, links, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def zone():
+    """大连高新区 with two targets for 2020 and one from the province above."""
+    zone = make_dalian_zone()
+    plan = make_document("高新区的意见", body=make_body("某管委会", region=zone), number=("大高管发", 2015, 3), level="zone")
+    due = {"deadline": "2020", "deadline_on": date(2020, 12, 31), "deadline_precision": "year"}
+    make_target(plan, "孵化机构", 25, comparator="increase", **due)
+    make_target(plan, "众创空间面积", 900000, unit="平方米", comparator="at_least", certainty="striving", **due)
+    above = make_document("省的意见", region=zone.parent.parent, level="province")
+    make_target(above, "高新技术企业", 4000, comparator="more_than")
+    return zone
+
+
+def rows(page):
+    """Indicator -> the words of its cells."""
+    found = page.xpath("//table[contains(@class, 'target-table')]/tbody/tr")
+    return {words(row.xpath("./th")[0]): [words(cell) for cell in row.xpath("./td")] for row in found}
+
+
+# --- what a row says ------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"comparator": "at_least", "low": 10, "unit": "家"}, "at least 10 家"),
+        ({"comparator": "more_than", "low": 1000000, "unit": "平方米"}, "more than 1,000,000 平方米"),
+        ({"comparator": "range", "low": 5, "high": 10, "unit": "家"}, "between 5–10 家"),
+        ({"comparator": "exact", "low": 50, "unit": "%"}, "exactly 50%"),
+        ({"comparator": "reach", "low": 300000000, "unit": "元"}, "reach 300,000,000 yuan"),
+    ],
+)
+def test_a_target_is_said_with_its_comparator_quantity_and_unit(client, fields, shown):
+    make_target(make_document(region=make_gongshu()), "某指标", **fields)
+
+    assert rows(ask(client, "/targets/"))["某指标"][0] == shown
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day", "precision", "shown"),
+    [
+        ("2020", date(2020, 12, 31), "year", "by the end of 2020"),
+        ("2020-06", date(2020, 6, 30), "month", "by the end of 2020-06"),
+        ("2020-06-15", date(2020, 6, 15), "day", "by 2020-06-15"),
+        ("", None, "", "no deadline stated"),
+    ],
+)
+def test_a_deadline_is_said_to_its_precision(client, deadline, day, precision, shown):
+    fields = {"deadline": deadline, "deadline_on": day, "deadline_precision": precision}
+    make_target(make_document(region=make_gongshu()), "某指标", **fields)
+
+    assert rows(ask(client, "/targets/"))["某指标"][1] == shown
+
+
+def test_every_number_leads_to_its_sentence(client, zone):
+    make_figure(make_document("报道", region=zone, genre="report"), "孵化机构", 31)
+
+    page = ask(client, "/targets/")
+
+    assert len(having(page, "figure", "a")) == 4
+    for figure in having(page, "figure", "a"):
+        address, anchor = figure.get("href").split("#")
+        assert address.startswith("/documents/")
+        assert anchor.partition("-")[0] in ("target", "reportedfigure")
+
+
+def test_places_stand_from_the_narrowest_up(client, zone):
+    groups = having(ask(client, f"/targets/?region={zone.slug}"), "target-group")
+
+    assert [words(group.xpath(".//h2/a")[0]) for group in groups] == ["大连高新区", "辽宁省"]
+
+
+# --- figures beside targets -----------------------------------------------------------------------------------------------
+def test_a_figure_of_the_same_words_and_place_stands_beside_its_target(client, zone):
+    make_figure(make_document("报道", region=zone), "孵化机构", 31, as_of="2017-01", qualifier="more")
+
+    assert rows(ask(client, "/targets/"))["孵化机构"][3] == "more than 31 家 as of 2017-01"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"indicator": "众创空间"}, {"indicator": "孵化机构", "unit": "个"}, {"indicator": "孵化机构面积", "unit": "平方米"}]
+)
+def test_a_figure_of_something_else_stands_below(client, zone, fields):
+    make_figure(make_document("报道", region=zone), quantity=31, **fields)
+
+    page = ask(client, "/targets/")
+
+    assert rows(page)["孵化机构"][3] == "—"
+    assert fields["indicator"] in words(having(page, "figures-reported")[0])
+
+
+def test_a_figure_of_another_place_is_not_beside_it(client, zone):
+    make_figure(make_document("报道", region=zone.parent), "孵化机构", 31)
+
+    page = ask(client, "/targets/")
+
+    assert rows(page)["孵化机构"][3] == "—"
+    assert not having(page, "figures-reported")
+
+
+def test_nothing_is_subtracted(client, zone):
+    make_figure(make_document("报道", region=zone), "孵化机构", 31)
+
+    cells = rows(ask(client, "/targets/"))["孵化机构"]
+
+    assert cells[0] == "increase by 25 家"
+    assert cells[3] == "31 家"
+
+
+def test_a_place_without_targets_still_shows_what_was_reported(client):
+    zone = make_dalian_zone()
+    make_figure(make_document("报道", region=zone), "众创空间", 31)
+
+    page = ask(client, f"/targets/?region={zone.slug}")
+
+    assert "31 家" in words(having(page, "figures-reported")[0])
+
+
+# --- filters --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", {"孵化机构", "众创空间面积", "高新技术企业"}),
+        ("region=大连高新区", {"孵化机构", "众创空间面积", "高新技术企业"}),
+        ("region=大连高新区&reach=only", {"孵化机构", "众创空间面积"}),
+        ("region=210000&reach=only", {"高新技术企业"}),
+        ("region=210000&reach=below", {"孵化机构", "众创空间面积", "高新技术企业"}),
+        ("region=330105", set()),
+        ("q=面积", {"众创空间面积"}),
+        ("level=province", {"高新技术企业"}),
+        ("due=2020", {"孵化机构", "众创空间面积"}),
+        ("due=2021", set()),
+        ("due=2020&q=孵化", {"孵化机构"}),
+    ],
+)
+def test_filters_narrow_the_list(client, zone, asked, found):
+    make_gongshu()
+
+    assert set(rows(ask(client, f"/targets/?{asked}"))) == found
+
+
+def test_deadlines_are_offered_with_what_each_would_give(client, zone):
+    form = ask(client, "/targets/?due=2020").get_element_by_id("filters")
+
+    assert [words(label) for label in form.xpath(".//label[input[@name='due']]")] == ["2020 2"]
+    assert form.xpath(".//input[@name='due'][@checked]/@value") == ["2020"]
+
+
+def test_a_deadline_can_be_taken_away_again(client, zone):
+    page = ask(client, "/targets/?due=2020&q=孵化")
+
+    assert any("due" not in address and "q=" in address for address in links(having(page, "chips")[0]))
+
+
+@pytest.mark.parametrize(
+    ("state", "review"), [(State.DRAFT, Review.PROPOSED), (State.WITHDRAWN, Review.ACCEPTED), (State.PUBLISHED, Review.REJECTED)]
+)
+def test_what_is_not_public_is_neither_shown_nor_counted(client, zone, state, review):
+    document = make_document("秘密文件", region=zone, state=state)
+    make_target(document, "秘密指标", review=review, deadline="2031", deadline_on=date(2031, 12, 31), deadline_precision="year")
+    make_figure(document, "秘密数字", review=review)
+
+    page = ask(client, f"/targets/?region={zone.slug}")
+
+    assert "秘密" not in words(page)
+    assert "2031" not in words(page)
+    assert words(having(page, "list-head")[0]) == "3 targets"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("due=soon", "“soon” is no year"),
+        ("due=99999", "“99999” is no year"),
+        ("due=0000", ""),
+        ("region=nowhere", "No region “nowhere” is known"),
+        ("page=99", "There is no page 99"),
+        ("page=0", "“0” is no page"),
+        ("support=rent", "There is no filter support here"),
+        ("q=%00", ""),
+    ],
+)
+def test_nonsense_gives_the_page_and_says_what_was_left_out(client, zone, asked, said):
+    page = ask(client, f"/targets/?{asked}")
+
+    assert said in words(page)
+    assert asked == "due=0000" or len(rows(page)) == 3
+
+
+def test_a_long_list_has_pages(client, zone):
+    document = make_document(region=zone)
+    for serial in range(40):
+        make_target(document, f"指标{serial}")
+
+    first, second = ask(client, "/targets/"), ask(client, "/targets/?page=2")
+
+    assert (len(rows(first)), len(rows(second))) == (30, 13)
+    assert not set(rows(first)) & set(rows(second))
+
+
+# --- cost, escaping, language ---------------------------------------------------------------------------------------------
+def test_the_number_of_queries_does_not_grow(client, zone, django_assert_max_num_queries):
+    def count():
+        with django_assert_max_num_queries(10) as done:
+            ask(client, f"/targets/?region={zone.slug}&due=2020&due=2021")
+        return len(done)
+
+    make_figure(make_document(region=zone), "众创空间", 1)
+    few = count()
+    for serial in range(12):
+        document = make_document(body=make_body(f"机构{serial}", region=zone))
+        make_target(document, f"指标{serial}", deadline="2021", deadline_on=date(2021, 12, 31))
+        make_figure(document, f"指标{serial}")
+
+    assert count() == few
+
+
+def test_what_documents_say_is_escaped(client, zone):
+    bad = "<script>alert('1')</script>"
+    document = make_document(bad, region=zone)
+    make_target(document, bad, unit="<b>", scope=bad, quote=bad)
+    make_figure(document, f"{bad}!", quote=bad)
+
+    page = ask(client, f"/targets/?region={zone.slug}")
+
+    assert not page.xpath("//main//script")
+    assert bad in words(page)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_both_languages_are_spoken(client, zone, language):
+    assert "孵化机构" in words(ask(client, "/targets/", language))
