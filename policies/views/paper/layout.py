@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from policies.models import Citation, Document, Finding, Provision, Responsibility, SubsidyClause
+from policies.models import Citation, Document, Finding, Origin, Provision, Responsibility, Review, SubsidyClause
 from policies.models.target import ReportedFigure, Target
 
 from .links import links_in
@@ -22,11 +22,12 @@ from .marks import Span, mark_pieces
 # What the head of the page shows already; lines of the text made up of it alone are not printed a second time.
 HEAD_FIELDS = ("copy_number", "issuing_bodies", "number", "title")
 HEAD_WORDS = ("", "文件")  # 大连高新区管理委员会文件
+HEADING_STOPS = "。.：:；;"
 LONGEST_SIGNATURE = 40  # characters: a body's name or a date alone on its line
 
 
 class Line(NamedTuple):
-    """A stretch of the text that becomes one element; `role` is heading, addressees, signature or nothing."""
+    """A stretch of the text that becomes one element; `role` is heading, preamble, addressees, instrument, signature or nothing."""
 
     start: int
     end: int
@@ -53,8 +54,13 @@ class Part:
         return min(4, self.provision.depth + 1) if self.provision else 2
 
     @property
-    def has_findings(self) -> bool:
-        return any((self.targets, self.clauses, self.figures, self.responsibilities, self.citations))
+    def findings(self) -> list[Finding]:
+        return [*self.clauses, *self.targets, *self.figures, *self.responsibilities, *self.citations]
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether everything here was read and nothing looked at, which is then said once."""
+        return all(finding.origin == Origin.READ and finding.review == Review.PROPOSED for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def lay_out(document: Document, provisions: Sequence[Provision], findings: Findi
     for part in parts:
         part.written = [(line.role, next(written)) for line in part.lines]
     _deal_out(parts, findings)
-    return [part for part in parts if part.provision or part.lines or part.has_findings]
+    return [part for part in parts if part.provision or part.lines or part.findings]
 
 
 def _marks(findings: Findings) -> Iterator[Span]:
@@ -103,7 +109,7 @@ def _cut(text: str, provisions: Iterable[Provision], roles: _Roles) -> list[Part
     for provision in provisions:
         start = max(position, min(provision.start, len(text)))
         parts[-1].lines.extend(_lines(text, position, start, roles))
-        end = max(start, min(provision.end, len(text)))
+        end = _with_its_stop(text, max(start, min(provision.end, len(text))))
         part = Part(provision, start)
         if end > start:
             part.lines.append(Line(*_stripped(text, start, end), "heading"))
@@ -111,6 +117,11 @@ def _cut(text: str, provisions: Iterable[Provision], roles: _Roles) -> list[Part
         position = end
     parts[-1].lines.extend(_lines(text, position, len(text), roles))
     return parts
+
+
+def _with_its_stop(text: str, end: int) -> int:
+    """The end of a heading with the stop behind it, which else would begin the paragraph: （一）支持创业。对……"""
+    return end + 1 if end < len(text) and text[end] in HEADING_STOPS else end
 
 
 def _lines(text: str, start: int, end: int, roles: _Roles) -> Iterator[Line]:
@@ -136,8 +147,10 @@ class _Roles:
 
     head: tuple[tuple[int, int], ...] = ()
     addressees: int = -1
+    begins: int = 0  # the addressees, or the end of the title: what stands before is no running text
     dated: int = -1
     signed_by: frozenset[str] = frozenset()
+    instrument: str = ""
 
     def is_in_head(self, text: str, start: int, end: int) -> bool:
         """Whether the line holds nothing but what the head of the page shows."""
@@ -150,20 +163,26 @@ class _Roles:
     def of(self, text: str, start: int, end: int) -> str:
         if start <= self.addressees < end:
             return "addressees"
+        if start < self.begins:
+            return "preamble"
+        if self.instrument and "".join(text[start:end].split()) == self.instrument:
+            return "instrument"
         is_dated = end - start <= LONGEST_SIGNATURE and start <= self.dated < end
         return "signature" if is_dated or text[start:end] in self.signed_by else ""
 
 
 def _roles(document: Document) -> _Roles:
     evidence = document.header_evidence or {}
-    places = {name: (place["start"], place["end"]) for name, place in evidence.items() if place.get("end")}
+    places = {name: (place["start"], place["end"]) for name, place in evidence.items() if place and place.get("end")}
     title_end = places.get("title", (0, 0))[1]
     head = sorted(places[name] for name in HEAD_FIELDS if name in places and places[name][1] <= title_end)
     return _Roles(
         head=tuple(head),
         addressees=places.get("addressees", (-1, -1))[0],
+        begins=places["addressees"][0] if "addressees" in places else title_end,
         dated=places.get("date_issued", (-1, -1))[0],
         signed_by=frozenset(issuance.body.name for issuance in document.issuances.all()),
+        instrument="".join(document.instrument_title.split()),
     )
 
 
