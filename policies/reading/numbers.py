@@ -124,8 +124,8 @@ def _read_order(text: str, match: re.Match[str]) -> NumberPlace | None:
     before = HANZI_BEFORE.search(text, max(0, match.start() - LONGEST_CODE), match.start())
     if before is None or word is None:
         return None
-    name = without_cue(before[0].rstrip())
-    if name is None or not name.endswith((*column("body_suffixes", "suffix"), "主席", "总理")):
+    name = _body_name(before[0].rstrip())
+    if not name.endswith((*column("body_suffixes", "suffix"), "主席", "总理")):
         return None
     year = int(match["year"]) if match["year"] else None
     number = Number(name + word[0], year, int(match["serial"]))
@@ -150,9 +150,16 @@ def without_cue(run: str) -> str | None:
     return run[cut:] if len(run) - cut >= 2 else None
 
 
+def _body_name(run: str) -> str:
+    """The run without the sentence before it; 和 may stand inside a body's name (国家发展和改革委员会)."""
+    cut = max((match.end() for match in _cues(2).finditer(run)), default=0)
+    return run[cut:].lstrip("和与及按见原即的")
+
+
 @cache
-def _cues() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, column("number_cues", "word"))))
+def _cues(shortest: int = 1) -> re.Pattern[str]:
+    words = (re.escape(word) for word in column("number_cues", "word") if len(word) >= shortest)
+    return re.compile(rf"(?!和国)(?:{'|'.join(words)})")
 
 
 def _simplified(text: str) -> str:

@@ -30,16 +30,17 @@ class Relation:
 def relation_at(masked: str, start: int, end: int, *, in_body: bool) -> Relation:
     """The relation to what stands at start..end of a text whose titles are blanked.
 
-    What follows decides first (…同时废止, …作如下修改), then the nearest cue before; 按照 in a provision refers, in the
+    What follows decides first (…同时废止, …作如下修改), then the nearest cue before; 现印发给你们 may be about another
+    paper than the one that 为落实 names. 按照 in a provision refers, in the
     preamble it gives the basis.
     """
     behind = _cues("after").search(_what_follows(masked[end : _sentence_end(masked, end)]))
-    if behind is not None:
-        return Relation(_relations("after")[behind[0]], "sure")
     before = masked[_sentence_start(masked, start) : start]
     nearest = None
     for match in _cues("before").finditer(before):
         nearest = match
+    if behind is not None and (nearest is None or _relations("after")[behind[0]] not in ("issues", "forwards")):
+        return Relation(_relations("after")[behind[0]], "sure")
     if nearest is None:
         return Relation("refers_to", "likely", has_cue=False)
     word = _relations("before")[nearest[0]]

@@ -9,7 +9,6 @@ from ..numbers import Number
 from ..parts import Flag, Genre, Header
 from ..reference import Reference
 
-
 WELL_KNOWN = 0.9  # codes collide between places; one that was seen a few times proves nothing
 
 

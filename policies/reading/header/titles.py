@@ -12,6 +12,7 @@ from .dates import whole_date
 from .labels import is_label_line
 from .lines import GAPS, Line, bodies_of_line, document_kind, is_heading, is_prose
 
+SHORT_END = 8  # characters: 若干意见, 发展的通知
 MOST_LINES = 5  # a title is broken over no more lines
 ABOUT = re.compile(r"关于|印发|转发|批转|颁布|发布")
 OPENS_WITH_ABOUT = re.compile(r"关于|印发|转发|批转")
@@ -65,13 +66,15 @@ def first_line_title(head: Sequence[Line]) -> Title | None:
 
 def _candidates(head: Sequence[Line]) -> Iterator[Title]:
     for place, line in enumerate(head):
-        if _ends_title(line.text):
+        above = head[place - 1].text if place and len(line.text) <= SHORT_END and not _is_frame(head[place - 1].text) else ""
+        if _ends_title(line.text, above):
             yield _grown(head, place)
 
 
-def _ends_title(line: str) -> bool:
-    kind = document_kind(line)
-    return kind is not None and len(line) >= 6 and not _is_frame(line) and not line.startswith(("附", "《"))
+def _ends_title(line: str, above: str = "") -> bool:
+    """Whether a line ends as a title does; a short one (若干意见) may need the line above."""
+    kind = document_kind(above + line)
+    return kind is not None and len(above + line) >= 6 and not _is_frame(line) and not line.startswith(("附", "《"))
 
 
 def _is_frame(line: str) -> bool:

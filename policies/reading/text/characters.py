@@ -30,7 +30,7 @@ VERB_ZHE = re.compile("著(?=[力手眼重想急陆落装实色])")  # 着 in �
 KANA = str.maketrans("ロカオニエハトタ一", "口力才二工八卜夕一")
 LOOK_ALIKE = re.compile(rf"(?<=[{HANZI}])[ロカオニエハトタ](?=[{HANZI}，。、；])")
 # 5O万元 · 2O15年: a letter inside a number, but not O2O
-ZERO_LETTER = re.compile(r"(?<![A-Za-z0-9])\d[\dOoＯ]{0,12}[OoＯ](?:[\dOoＯ]{0,12})(?=[\d万亿千百元年月日名人%％号])")
+ZERO_LETTER = re.compile(r"(?<![A-Za-z0-9])\d[\dOoＯ]{0,12}[OoＯ](?:[\dOoＯ]{0,12})(?=[\d万亿千百元年月日名人家个户件项支号%％平])")
 
 PUNCTUATION = "，。、；：！？“”‘’（）《》〈〉〔〕【】—…,;:()%％"
 PROSE = re.compile("[，。、；,;！？]")

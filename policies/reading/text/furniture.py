@@ -62,7 +62,7 @@ def _is_row_of_links(line: str) -> bool:
 
 def _is_buttons(line: str) -> bool:
     """Nothing but the words of buttons and menus: 【字号：大 中 小】【打印】."""
-    if len(line) > 60:
+    if len(line) > 60 or line.startswith(_tail_cues()):
         return False
     words = [word for word in SEPARATORS.split(line) if word]
     return bool(words) and (all(word in _menu_words() for word in words) or "".join(words) in _menu_words())

@@ -1,0 +1,76 @@
+"""The door: whatever comes in, a reading comes out, soon, and its places quote its text."""
+
+import doctest
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import policies.reading
+from policies.reading import read
+from tests.reading.papers import REFERENCE, paper
+
+FRAGMENTS = st.sampled_from(
+    ["《", "》", "〈", "〉", "（", "）", "(", ")", "、", "，", "。", "：", "；", "关于", "印发", "转发", "的通知", "意见", "办法", "一、", "（一）", "1.", "第一章", "第一条", "附件：", "附件1", "抄送：", "2015年4月22日", "二〇一五年四月二十二日", "二〇〇〇年十三月四十日", "国办发〔2015〕9号", "〔2015〕", "号", "令", "第5号", "责任单位：", "牵头", "负责", "自", "起施行", "有效期至", "人民政府", "财政局", "各", "市", "区", "以下简称", "给予", "10万元", "50%", "到2020年", "&nbsp;", "&amp;", "國", "(guó)", "發", "業", "創", "人", "5O", "ロ", "[成文日期]", "发文字号：", "——", "一是", "解读"]
+    + ["\n", " ", "\u3000", "\t", "\x00", "\ud800", "\r\n", "中" * 30]
+)
+TEXTS = st.lists(FRAGMENTS | st.text(max_size=6), max_size=60).map("".join)
+HOSTILE = ["《", "、", "（", "）", "（）", "9", "1.", "〔2015〕", "号", "。", "《》", "&amp;", "国(guó)", "第一条", "关于", "自2015年1月1日起施行", "国办发"]
+
+
+def places_of(reading):
+    for part in (reading.outline, reading.citations, reading.responsibilities, reading.flags):
+        yield from ((one.start, one.end) for one in part)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_any_text_is_read_and_quoted(raw):
+    reading = read(raw, REFERENCE)
+
+    assert all(0 <= start <= end <= len(reading.text) for start, end in places_of(reading))
+    for one in (*reading.citations, *reading.responsibilities):
+        assert reading.text[one.start : one.end] == one.evidence
+    for place in reading.header.evidence.values():
+        assert reading.text[place.start : place.end] == place.quote
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_reading_a_clean_text_again_finds_the_same(raw):
+    first = read(raw, REFERENCE)
+    second = read(first.text, REFERENCE)
+
+    assert second.repairs == ()
+    assert (second.text, second.header, second.outline) == (first.text, first.header, first.outline)
+    assert second.citations == first.citations
+
+
+def test_an_empty_text_gives_an_empty_reading():
+    reading = read("")
+
+    assert (reading.text, reading.outline, reading.citations) == ("", (), ())
+    assert {flag.rule for flag in reading.flags} == {"missing_title", "missing_number", "missing_date"}
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_structure_of_a_hostile_text_is_read_in_linear_time(piece):
+    raw = piece * (200_000 // len(piece)) + "完"
+    started = time.perf_counter()
+    policies.reading._scan(policies.reading.text.clean(raw)[0], REFERENCE)
+
+    assert time.perf_counter() - started < 4  # a megabyte takes some 2 s; a quadratic rule would need minutes
+
+
+def test_the_structure_of_a_paper_is_read_in_milliseconds():
+    raw = paper(body="为支持创业，提出以下意见。\n" + "\n".join(f"（{sign}）建设载体。" + "支持各类企业建设孵化器，" * 30 for sign in "一二三四五六七八"))
+    policies.reading._scan(policies.reading.text.clean(raw)[0], REFERENCE)
+    started = time.perf_counter()
+    policies.reading._scan(policies.reading.text.clean(raw)[0], REFERENCE)
+
+    assert time.perf_counter() - started < 0.1  # usually 4 ms
+
+
+def test_the_example_of_the_door_runs():
+    assert doctest.testmod(policies.reading).failed == 0
