@@ -71,6 +71,11 @@ class DocumentQuerySet(RegionScopedQuerySet):
     def in_force(self, on: date) -> DocumentQuerySet:
         return self.in_state(ValidityState.IN_FORCE, on)
 
+    def with_validity_state(self, on: date) -> DocumentQuerySet:
+        """Annotate `validity_state` on the day, for lists that say it without a query a row."""
+        states = (models.When(condition, then=models.Value(str(state))) for state, condition in state_conditions(on).items())
+        return self.annotate(validity_state=models.Case(*states, default=models.Value(str(ValidityState.UNVERIFIED))))
+
     def ending_between(self, first: date, last: date) -> DocumentQuerySet:
         return self.filter(effective_to__range=(first, last)).order_by("effective_to")
 
@@ -242,6 +247,15 @@ class Document(models.Model):
         """The words a header fact was read from."""
         return (self.header_evidence.get(name) or {}).get("quote", "")
 
+    def put_lead_first(self) -> None:
+        """Let the issuances begin with the lead body, as the head of a joint paper does."""
+        bodies = list(self.issuances.values_list("body", flat=True))
+        if self.lead_body_id is None or bodies[:1] == [self.lead_body_id]:
+            return
+        self.issuances.all().delete()
+        ordered = dict.fromkeys((self.lead_body_id, *bodies))
+        Issuance.objects.bulk_create(Issuance(document=self, body_id=body, order=order) for order, body in enumerate(ordered))
+
     # --- workflow -------------------------------------------------------------------------------------------------------
     def may_be_edited_by(self, user: object) -> bool:
         """What is public is changed only by those who may publish; drafts by every editor."""
@@ -284,11 +298,14 @@ class Document(models.Model):
 
     def _log_change(self, *others: int) -> None:
         repeals = self.citations.filter(relation=Relation.REPEALS, target__isnull=False)
-        Change.objects.record(self.pk, *others, *repeals.values_list("target", flat=True), *self.update_stubs())
+        Change.objects.record(self.pk, *others, *repeals.values_list("target", flat=True), *self.update_stubs(*others))
 
-    def update_stubs(self) -> list[int]:
-        """Show the stubs that a published document cites, hide the others; the ids of those that changed."""
-        stubs = Document.objects.stubs().filter(cited_by__document=self).distinct()
+    def update_stubs(self, *formerly: int) -> list[int]:
+        """Show the stubs that a published document cites, hide the others; the ids of those that changed.
+
+        Looks at those that this document cites, and at those that it cited until now.
+        """
+        stubs = Document.objects.stubs().filter(Q(cited_by__document=self) | Q(pk__in=formerly)).distinct()
         public = Q(Exists(Citation.objects.public().filter(target=OuterRef("pk"))))
         appearing = list(stubs.filter(public).exclude(state=State.PUBLISHED).values_list("pk", flat=True))
         vanishing = list(stubs.filter(~public, state=State.PUBLISHED).values_list("pk", flat=True))

@@ -280,3 +280,15 @@ def test_deleted_document_takes_its_findings_along():
     assert not (SubsidyClause.objects.exists())
     assert not (AmountTerm.objects.exists())
     assert not (Target.objects.exists())
+
+
+def test_stub_that_a_corrected_citation_no_longer_names_is_hidden(editor):
+    stub, other = make_document(is_stub=True), make_document()
+    citation = make_citation(make_document(), stub)
+
+    citation.target = other
+    citation.correct(editor)
+    citation.document.record_change(stub.pk)
+
+    stub.refresh_from_db()
+    assert stub.state == State.DRAFT
