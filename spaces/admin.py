@@ -1,0 +1,40 @@
+"""Facts of the reports about spaces, kept by administrators."""
+
+from django.contrib import admin
+
+from .models import Event, Platform, PlatformFigure, Programme, Space
+
+
+class FactAdmin(admin.ModelAdmin):
+    list_display = ("name", "region", "report")
+    list_select_related = ("region", "report")
+    search_fields = ("name", "note", "region__name")
+    autocomplete_fields = ("region", "report")
+    show_full_result_count = False
+
+
+class FigureInline(admin.TabularInline):
+    model = PlatformFigure
+    extra = 0
+
+
+@admin.register(Space)
+class SpaceAdmin(FactAdmin):
+    list_display = ("name", "kind", "region", "report")
+    list_filter = ("kind",)
+
+
+@admin.register(Platform)
+class PlatformAdmin(FactAdmin):
+    inlines = (FigureInline,)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(FactAdmin):
+    list_display = ("name", "year", "region", "report")
+    autocomplete_fields = ("region", "report", "places")
+
+
+@admin.register(Event)
+class EventAdmin(FactAdmin):
+    list_display = ("name", "year", "region", "report")
