@@ -24,12 +24,13 @@ _EACH = re.compile(
 )
 _WHO = {"人", "名", "位", "户"}  # the receiver itself is counted: the sum is fixed for each
 _WHEN = {"年", "月", "天", "日", "季度"}
+_MEASURED = {"平方米", "平米", "㎡", "亩", "吨", "度", "千瓦时", "公里"}
 _UNIT_NAMES = {"平米": "平方米", "㎡": "平方米", "m": "平方米", "m2": "平方米", "m²": "平方米", "年度": "年", "日": "天", "名": "人", "位": "人"}
 # "每新培育1家" "每引进一个": what the applicant brings is counted
 _BROUGHT = re.compile(r"每(?!年|月|天|日|人)[^，。；\d每]{1,8}?(?:\d+|一)(?P<unit>家|个|件|项|人|名|台|套|场|次|户|亩|吨|只|支|位|篇|辆)")
 _YEARS = re.compile(r"第[一二三四五六\d]{1,2}(?:(?:年)?[至到—-]第?[一二三四五六\d]{1,2})?年(?!度)|[前后][一二两三四五\d]{1,2}年")
 _SCOPE = re.compile(
-    r"(?:单个|单家|单户|单一|单项|单品种|单次|每个|每家|每户|每项|每人|每名|每场|每次|每件|同一|同个|一个)[一-鿿]{0,6}?(?=同一年度|每年|每月|年度|最高|不超|不得|累计|合计|补|奖|资助|给予|总额|单价|，|$|支持|享受)"
+    r"(?:单(?![价位独纯])|每个|每家|每户|每项|每人|每名|每场|每次|每件|同一|同个|一个)[一-鿿]{0,6}?(?=同一年度|每年|每月|年度|最高|不超|不得|累计|合计|补|奖|资助|给予|总额|单价|，|$|支持|享受|上限|封顶|申领|申请|贴息|可)"
 )
 _TOTAL = re.compile(r"(?:累计|合计|总额|总计|总共)")
 # What a rate is taken of begins behind the last of these words: 按实际缴纳保费的30%, 给予实际支出50%, 最高为其贡献的100%
@@ -101,6 +102,9 @@ def _counted_per(view: View, figures: tuple[Figure, ...], figure: Figure) -> tup
     units = _each(view, figure)
     if units:
         return ("fixed" if set(units) <= _WHO | _WHEN | {"品种"} else "per_unit"), "·".join(dict.fromkeys(units))
+    measured = [other for other in of_part(figures, "unit") if other.number.kind in ("area", "measure") and other.end <= figure.start]
+    if measured:
+        return "per_unit", measured[-1].number.raw
     brought = _BROUGHT.search(view.open, 0, figure.start)
     if brought and not re.search(r"(?:达到|超过)", view.open[brought.start() : brought.end()]):
         return "per_unit", _UNIT_NAMES.get(brought["unit"], brought["unit"])
@@ -124,7 +128,7 @@ def _suffix(view: View, figure: Figure) -> str | None:
 
 def _per_time(view: View, figure: Figure) -> str | None:
     found = [match["unit"] for match in _EACH.finditer(figure.lead[-24:])]
-    kept = [_UNIT_NAMES.get(unit, unit) for unit in found if unit in _WHEN | {"年度"} | {"人", "名", "位"}]
+    kept = [_UNIT_NAMES.get(unit, unit) for unit in found if unit in _WHEN | _MEASURED | {"年度", "人", "名", "位"}]
     if not kept and re.search(r"年度?(?:[一-鿿]{0,6}(?:最高|不超过|累计))", figure.lead[-16:]):
         return "年"
     return "·".join(dict.fromkeys(kept)) or None
@@ -168,6 +172,9 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
     base = re.sub(r"^(?:其|企业(?=超出|地方|新增|实际))+", "", base).removesuffix("的")
     if 2 <= len(base) <= 30 and not re.search(r"\d", base):
         return base
+    behind_by = re.search(r"(?:按照|按|参照|依据)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)", view.open[: figure.start])
+    if behind_by and figure.number.kind == "rate":
+        return behind_by["base"]
     return "社会投资金额" if figure.number.kind == "ratio" and "社会投资" in view.text else None
 
 

@@ -56,7 +56,8 @@ def _invests(phrase: str) -> bool:
 
 def _named(text: str, where: str) -> list[str]:
     """The kinds whose cues stand in a text, in order of place; a cue inside a longer one (保费 in 担保费) does not count."""
-    return list(dict.fromkeys(_kind_of(where)[found[0]] for found in _cue(where).finditer(text)))
+    met = (_kind_of(where)[found[0]] for found in _cue(where).finditer(text))
+    return [kind for kind in dict.fromkeys(met) if kind != "none"]
 
 
 @cache

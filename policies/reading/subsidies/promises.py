@@ -67,6 +67,8 @@ def has_sum(view: View, figures: tuple[Figure, ...]) -> bool:
             continue
         if near.search(figure.lead) or near.search(figure.after[:24]) or standard.search(view.open, 0, figure.start):
             return True
+        if re.search(r"(?:支持|扶持)$", figure.before) and figure.number.kind == "money":
+            return True
         if re.search(r"每[人名户家][^，]{0,3}$", figure.before) and near.search(view.open, figure.end):
             return True
     return bool(re.search(r"可(?:以)?(?:申请|获得|申领)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)", view.open))

@@ -81,7 +81,7 @@ def read_figures(view: View, *, given: bool = False) -> tuple[Figure, ...]:
 @cache
 def verb() -> re.Pattern[str]:
     """A word that hands support over; 奖 and 补 alone only right before a figure: 再奖10万元."""
-    return re.compile(rf"{pattern('give', 'pay')}|[奖补](?=\d)|可(?:以)?[^，。；]{{0,8}}?(?:申请|申领|享受|领取|获得)")
+    return re.compile(rf"{pattern('give', 'pay')}|[奖补](?=\d)|(?:支持|扶持)(?=\d)|可(?:以)?[^，。；]{{0,8}}?(?:申请|申领|享受|领取|获得)")
 
 
 @cache
@@ -144,8 +144,8 @@ def _part(place: _Place) -> Part:
         return "echo"
     if place.kind in _COUNTED:
         return _counted_part(place)
-    if re.search(r"每(?:新增|完成|实现|投资|新增投资|增加|达到|超过)?满?$|每[^，每\d]{1,10}满$", place.before):
-        return "step"
+    if place.kind == "money" and re.search(r"每(?![人名位户家个件项台年月天场次])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$", place.before):
+        return "step" if place.comes else "award"
     if re.match(r"(?:以上|以下|以内|之间)?的?部分", place.after) or re.search(r"[由从]$", place.before):
         return "band"
     given = _last_verb(place.lead)

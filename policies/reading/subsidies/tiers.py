@@ -153,7 +153,7 @@ def _listed(stretch: str, count: int) -> list[str] | None:
     names = [first, *middle, last]
     if all(len(name) == 1 for name in names[:-1]) and names[-1][0] in "一二三四五六ABCDE":
         names = [f"{name}{names[-1][1:]}" for name in names[:-1]] + names[-1:]
-    return names if all(0 < len(name) <= 24 for name in names) else None
+    return names if all(0 < len(name) <= 24 and "%" not in name for name in names) else None
 
 
 def _before_holder(stretch: str) -> str:
