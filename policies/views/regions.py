@@ -103,11 +103,12 @@ def by_area(provinces: list[Tile]) -> dict[str, list[Tile]]:
 
 
 def layers(region: Region, above: list[Region]) -> list[Layer]:
-    """What applies in the place, level by level, the narrowest first."""
-    applying = documents().applying_in(region)
+    """What applies in the place, level by level, the narrowest first; a report applies nowhere."""
+    applying = documents().policies().applying_in(region)
     counts = applying.counts_by_region()
     newest: dict[int, list[Document]] = {}
-    for document in applying.newest_of_each_region(DOCUMENTS_A_LEVEL).for_list():
+    standing = applying.with_validity_state(timezone.localdate()).newest_of_each_region(DOCUMENTS_A_LEVEL)
+    for document in standing.select_related("lead_body"):
         newest.setdefault(document.region_id, []).append(document)
     return [Layer(place, counts.get(place.pk, 0), newest.get(place.pk, [])) for place in reversed(above)]
 

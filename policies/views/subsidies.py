@@ -70,7 +70,7 @@ class ClauseListing(Listing):
 
 
 def subsidy_list(request: HttpRequest) -> HttpResponse:
-    listing = ClauseListing(request, ClauseQuestion(request.GET), "clause", CLAUSES_A_PAGE)
+    listing = ClauseListing(request, ClauseQuestion(request.GET), "clause", size=CLAUSES_A_PAGE)
     context = {
         "listing": listing,
         "clauses": listing.records(SubsidyClause.objects.public().for_list()),

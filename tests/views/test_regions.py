@@ -7,6 +7,7 @@ import pytest
 from policies.models import RegionOverlap, Review, State
 from tests.makers import (
     make_body,
+    make_citation,
     make_clause,
     make_country,
     make_dalian_zone,
@@ -112,7 +113,18 @@ def test_a_level_shows_its_newest_documents_and_leads_to_all(client):
     layer = having(ask(client, f"/regions/{district.slug}/"), "region-layer")[0]
 
     assert [words(link) for link in layer.xpath(".//li/a")] == ["第9号", "第8号", "第7号", "第6号", "第5号", "第4号"]
-    assert links(layer, "All 9") == ["/documents/?region=330105&reach=only"]
+    assert links(layer, "All 9") == ["/documents/?region=330105&reach=only&genre=policy"]
+
+
+def test_a_report_applies_nowhere_and_a_repealed_paper_says_so(client, zone):
+    make_document("去年的报道", region=zone, genre="report")
+    old = make_document("旧的规定", region=zone)
+    make_citation(make_document("新的规定", region=zone), old, "repeals")
+
+    layer = having(ask(client, f"/regions/{zone.slug}/"), "region-layer")[0]
+
+    assert "去年的报道" not in words(layer)
+    assert [words(item).endswith("Repealed") for item in layer.xpath(".//li") if "旧的规定" in words(item)] == [True]
 
 
 def test_a_zone_gets_the_clauses_from_above_and_none_of_a_district(client, zone):
