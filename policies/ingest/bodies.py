@@ -125,11 +125,9 @@ class Bodies:
 
 def without_region(name: str, chain: Iterable[RegionName]) -> str:
     """The name without the names of the regions that it begins with: 杭州市拱墅区人民政府 -> 人民政府."""
-    for region in reversed(tuple(chain)):
-        for spelling in sorted(region.names, key=len, reverse=True):
-            if name.startswith(spelling) and len(name) > len(spelling) + 1:
-                name = name.removeprefix(spelling)
-                break
+    spellings = sorted((spelling for region in chain for spelling in region.names), key=len, reverse=True)
+    while found := next((spelling for spelling in spellings if name.startswith(spelling) and len(name) > len(spelling) + 1), ""):
+        name = name.removeprefix(found)
     return name
 
 

@@ -38,7 +38,7 @@ def title_key(title: str | None) -> str:
     """
     if not title:
         return ""
-    bare = VARIANT.sub("", without_issuers(re.sub(r"\s+", "", title.strip().strip("《》"))))
+    bare = VARIANT.sub("", without_issuers(re.sub(r"\s+", "", title.strip().strip("《》")))).removeprefix("中华人民共和国")
     return NO_WORD.sub("", unicodedata.normalize("NFKC", bare)).lower()[:400]
 
 

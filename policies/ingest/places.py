@@ -75,10 +75,10 @@ def valid_on(regions: Iterable[Region], day: date | None) -> list[Region]:
 
 
 def level_of(region: Region | None, body_name: str) -> str:
-    """The level of a paper of the body: its region's, for the nation by whether a ministry issues it."""
+    """The level of a paper of the body: its region's; of the nation's papers those of a ministry are apart."""
     if region is None:
         return ""
     if region.kind == "country":
-        is_top = body_name.startswith(("国务院", "中共中央", "中华人民共和国", "全国人民代表大会"))
+        is_top = not body_name or body_name.startswith(("国务院", "中共中央", "中华人民共和国", "全国人民代表大会"))
         return Level.NATIONAL if is_top else Level.MINISTRY
     return LEVEL_OF_KIND.get(region.kind, "")

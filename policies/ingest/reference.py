@@ -77,21 +77,14 @@ def load_bodies_and_number_codes(folder: Path) -> Loaded:
 
 
 def load_themes() -> Loaded:
-    """The themes of the reader's table, in its order."""
-    rows = [row for row in _theme_rows() if row.get("slug")]
-    by_slug = {row["slug"]: row for row in reversed(rows)}
+    """The themes that the reader gives, with their names and in the order of the table of names."""
+    named = {row["theme"]: row for row in tables.rows("theme_names")}
+    slugs = dict.fromkeys((*named, *(row["theme"] for row in tables.rows("themes"))))
     themes = [
-        Theme(slug=slug, name_zh=row["name_zh"], name_en=row["name_en"], order=order)
-        for order, (slug, row) in enumerate(reversed(by_slug.items()))
+        Theme(slug=slug, name_zh=named.get(slug, {}).get("name_zh", slug), name_en=named.get(slug, {}).get("name_en", slug), order=order)
+        for order, slug in enumerate(slugs)
     ]
     return _sync(Theme, ("slug",), themes)
-
-
-def _theme_rows() -> tuple[dict[str, str], ...]:
-    try:
-        return tables.rows("themes")
-    except FileNotFoundError:
-        return ()
 
 
 def _create_bodies(listed: set[str]) -> None:

@@ -10,9 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from .encodings import count_controls, decode
-from .formats import docx_text, html_text, is_html, pdf_text
-from .unreadable import Unreadable
+from .formats import Unreadable, count_controls, decode, docx_text, html_text, is_html, pdf_text
 
 __all__ = ["Note", "Source", "Unreadable", "read_path", "read_source"]
 

@@ -6,8 +6,7 @@ from unittest import mock
 import docx
 import pytest
 
-from policies.ingest import formats
-from policies.ingest.encodings import decode
+from policies.ingest.formats import decode, word
 from policies.ingest.sources import Unreadable, read_path, read_source
 
 from .files import docx_file, scanned_pdf, text_pdf, zip_file
@@ -225,7 +224,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
 def test_a_word_document_that_unpacks_without_end_is_refused():
     bomb = zip_file(**{"word__document.xml": b"0" * 3_000_000})
 
-    with mock.patch.object(formats, "UNPACKED_LIMIT", 2**20), pytest.raises(Unreadable, match="unpack to 2 MB"):
+    with mock.patch.object(word, "UNPACKED_LIMIT", 2**20), pytest.raises(Unreadable, match="unpack to 2 MB"):
         read_source(bomb, "bomb.docx")
 
 
