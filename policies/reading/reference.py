@@ -13,13 +13,17 @@ RegionKind = Literal["country", "province", "city", "county", "zone", "town"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionName:
-    """A region as the reader knows it; `names` are all its spellings, `parent` the slug of the one above."""
+    """A region as the reader knows it; `names` are all its spellings, `parent` the slug of the one above.
+
+    `is_former` where the region was abolished or moved: a name means a standing region first.
+    """
 
     slug: str
     name: str
     kind: RegionKind
     parent: str | None
     names: tuple[str, ...]
+    is_former: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,7 @@ def _region(row: Mapping[str, str]) -> RegionName:
         kind=cast(RegionKind, row["kind"]),
         parent=row.get("parent") or None,
         names=tuple(dict.fromkeys(name for name in spellings if name)),
+        is_former=bool(row.get("valid_to")),
     )
 
 

@@ -23,6 +23,8 @@ REFERENCE = Reference(
         RegionName(slug="500101", name="河口区", kind="county", parent="5001", names=("河口区",)),
         RegionName(slug="500201", name="河口区", kind="county", parent="5002", names=("河口区",)),
         RegionName(slug="5002", name="临山市", kind="city", parent="50", names=("临山市", "临山")),
+        RegionName(slug="500299", name="和县", kind="county", parent="5001", names=("和县",), is_former=True),
+        RegionName(slug="500203", name="和县", kind="county", parent="5002", names=("和县",)),
         RegionName(slug="hitech", name="滨海高新区", kind="zone", parent="5001", names=("滨海高新区", "滨海高新技术产业园区")),
         RegionName(slug="500202", name="资源县", kind="county", parent="5002", names=("资源县", "资源")),
     ],

@@ -86,8 +86,9 @@ def _at(text: str, place: int, above: RegionName | None, reference: Reference) -
             continue
         regions = reference.by_name[name]
         fitting = [region for region in regions if region.kind != "country" and (above is None or _is_below(region, above, reference))]
-        if len(fitting) == 1 or (fitting and above is None and length > 2):
-            return fitting[0] if len(fitting) == 1 else None, length
+        standing = [region for region in fitting if not region.is_former] or fitting
+        if standing and len({region.parent for region in standing}) == 1:
+            return standing[0], length
     return None, 0
 
 

@@ -185,6 +185,8 @@ def test_a_notice_without_its_title_goes_by_the_instrument():
     [
         ({}, "city", ("东江省", "滨海市")),
         ({"title": "滨海市河口区人民政府关于支持创业的意见", "signature": ""}, "county", ("东江省", "滨海市", "河口区")),
+        ({"title": "和县人民政府关于支持创业的意见", "signature": ""}, "county", ("东江省", "临山市", "和县")),
+        ({"title": "河口区人民政府关于支持创业的意见", "number": "", "signature": "", "addressees": ""}, None, ()),
         ({"title": "滨海高新区管理委员会关于支持创业的意见", "signature": ""}, "zone", ("东江省", "滨海市", "滨海高新区")),
         ({"title": "国务院办公厅关于支持创业的意见", "signature": ""}, "national", ()),
         ({"title": "人力资源和社会保障部关于支持创业的意见", "signature": ""}, "ministry", ()),
