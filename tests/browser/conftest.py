@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from policies.ingest.links import resolve
 from policies.models import State
-from policies.search.changes import catch_up
+from policies.search.changes import paused
 from spaces.reports import load_reports
 from tests.conftest import CHROMIUM
 
@@ -62,8 +62,8 @@ def collection(transactional_db):
 
     fixtures = Path(settings.FIXTURES_DIR)
     call_command("load_reference", verbosity=0)
-    call_command("ingest", str(fixtures / "documents"), publish=True, verbosity=0)
-    for report, _ in load_reports(fixtures / "reports"):
-        resolve(report)
-        report.move(State.PUBLISHED)
-    catch_up()
+    with paused():
+        call_command("ingest", str(fixtures / "documents"), publish=True, verbosity=0)
+        for report, _ in load_reports(fixtures / "reports"):
+            resolve(report)
+            report.move(State.PUBLISHED)

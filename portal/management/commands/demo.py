@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from policies.ingest.links import resolve
 from policies.models import State
-from policies.search.changes import catch_up
+from policies.search.changes import paused
 from spaces.reports import load_reports
 
 WORKERS = 2  # one for each core of a small machine
@@ -50,12 +50,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         self.say("Regions, number codes, themes")
         call_command("load_reference")
-        self.say("Documents")
-        call_command("ingest", str(settings.FIXTURES_DIR / "documents"), publish=True)
-        self.say("Reports")
-        self.load_reports(settings.FIXTURES_DIR / "reports")
-        self.say("Search index")
-        catch_up()
+        with paused():
+            self.say("Documents")
+            call_command("ingest", str(settings.FIXTURES_DIR / "documents"), publish=True)
+            self.say("Reports")
+            self.load_reports(settings.FIXTURES_DIR / "reports")
+            self.say("Search index")
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def load_reports(self, folder: Path) -> None:
