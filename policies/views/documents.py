@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
+from django.db.models.functions import Greatest, Least, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,9 +18,10 @@ from policies.filters import DocumentFilter
 from policies.models import Citation, Document, Genre, Issuance, Region, Review, State
 
 from .listing import Listing
-from .paper import Findings, lay_out, legislation
+from .paper import Findings, lay_out, legislation, to_sentence
 
 MOST_CITING = 60  # sentences of citing documents on one page; a decree of the State Council has thousands
+AROUND = 120  # characters looked at on each side of a citation for the ends of its sentence
 PREVIEW = "policies.view_document"
 
 
@@ -44,7 +46,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
     on, ignored = _day_asked(request)
     validity = document.validity(on)
     findings = _findings(document)
-    cited_by = list(_citing(document)[: MOST_CITING + 1])
+    cited_by = _citing(document)
     cited = [citation.public_target for citation in findings.citations]
     context = {
         "document": document,
@@ -78,9 +80,20 @@ def _documents_for(user: object):
     )
 
 
-def _citing(document: Document):
-    citing = Citation.objects.public().filter(target=document)
-    return citing.select_related("document__lead_body", "provision").order_by("document__issued_on", "document", "start")
+def _citing(document: Document) -> list[Citation]:
+    """The first citations of the document, one more than are shown, each with the words around it."""
+    text, start = "document__current__text", F("start")
+    citing = Citation.objects.public().filter(target=document).select_related("document__lead_body")
+    around = citing.annotate(
+        before=Substr(text, Greatest(start - AROUND + 1, 1), Least(start, AROUND)),
+        there=Substr(text, start + 1, F("end") - start),
+        after=Substr(text, F("end") + 1, AROUND),
+    )
+    rows = list(around.order_by("document__issued_on", "document", "start")[: MOST_CITING + 1])
+    for row in rows:
+        is_there = row.there == row.quote  # a citation that a person kept may stem from an older version of the text
+        row.before_quote, row.after_quote = to_sentence(row.before, row.after) if is_there else ("", "")
+    return rows
 
 
 def _findings(document: Document) -> Findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -76,8 +76,8 @@ class Way:
 class Listing:
     """What one page of a list needs, from the request on."""
 
-    def __init__(self, request: HttpRequest, filters: object, kind: str, size: int = 20) -> None:
-        self.request, self.filters = request, filters
+    def __init__(self, request: HttpRequest, filters: object, kind: str, *, size: int = 20, keep: tuple[str, ...] = ()) -> None:
+        self.request, self.filters, self.keep = request, filters, keep
         self.query: Query = replace(filters.query(kind), size=size)
         self.result: Result = search(self.query)
 
@@ -91,8 +91,9 @@ class Listing:
 
     @property
     def clear(self) -> str:
-        """The address of the whole list."""
-        return self.request.path
+        """The address of the whole list; `keep` names the parameters that are no filters there."""
+        kept = {name: value for name in self.keep if (value := self.request.GET.get(name))}
+        return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
 
     @cached_property
     def ignored(self) -> list[object]:
@@ -151,7 +152,7 @@ class Listing:
 def labels_of(name: str, values: list[str]) -> dict[str, str]:
     """The values of a facet in words; one query at most."""
     if name in WORDS:
-        return {value: label for value, label in WORDS[name].choices}
+        return dict(WORDS[name].choices)
     if name == "amount":
         return AMOUNTS
     named: dict[str, Callable[[], QuerySet]] = {"region": Region.objects.all, "body": IssuingBody.objects.all, "theme": Theme.objects.all}

@@ -15,14 +15,15 @@ from policies.search.engine import search
 from .listing import Listing
 
 CLAUSES = "clauses"  # the value of ?tab= that shows clauses; anything else shows documents
+KEPT = ("tab", "q")
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     if request.GET.get("tab") == CLAUSES:
-        listing = Listing(request, SubsidyFilter(request.GET), "clause")
+        listing = Listing(request, SubsidyFilter(request.GET), "clause", keep=KEPT)
         records = listing.records(SubsidyClause.objects.public().for_list())
     else:
-        listing = Listing(request, DocumentFilter(request.GET), "document")
+        listing = Listing(request, DocumentFilter(request.GET), "document", keep=KEPT)
         on = listing.query.on or timezone.localdate()
         records = listing.records(Document.objects.published().for_list().with_validity_state(on))
     context = {

@@ -57,7 +57,7 @@ def test_a_part_that_changed_is_in_the_next_bundle(tmp_path):
 
 
 def test_an_import_of_nothing_is_said(tmp_path):
-    with pytest.raises(ImproperlyConfigured, match="css/a.css"):
+    with pytest.raises(ImproperlyConfigured, match=r"css/a\.css"):
         collect(tmp_path, {"css/site.css": '@import "a.css";\n'})
 
 

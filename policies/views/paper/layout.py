@@ -16,13 +16,14 @@ from django.utils.safestring import SafeString
 from policies.models import Citation, Document, Finding, Origin, Provision, Responsibility, Review, SubsidyClause
 from policies.models.target import ReportedFigure, Target
 
-from .links import links_in
+from .links import is_here, links_in
 from .marks import Span, mark_pieces
 
 # What the head of the page shows already; lines of the text made up of it alone are not printed a second time.
 HEAD_FIELDS = ("copy_number", "issuing_bodies", "number", "title")
 HEAD_WORDS = ("", "文件")  # 大连高新区管理委员会文件
 HEADING_STOPS = "。.：:；;"
+SENTENCE_ENDS = "。；！？\n"
 LONGEST_SIGNATURE = 40  # characters: a body's name or a date alone on its line
 
 
@@ -86,7 +87,7 @@ def lay_out(document: Document, provisions: Sequence[Provision], findings: Findi
     """The parts of the document in order, written and with their findings; parts without words or findings are left out."""
     text = document.text
     parts = _cut(text, sorted(provisions, key=lambda provision: provision.start), _roles(document))
-    spans = [*_marks(findings), *links_in(text, findings)]
+    spans = [*_marks(text, findings), *links_in(text, findings)]
     written = iter(mark_pieces(text, [line[:2] for part in parts for line in part.lines], spans))
     for part in parts:
         part.written = [(line.role, next(written)) for line in part.lines]
@@ -94,12 +95,21 @@ def lay_out(document: Document, provisions: Sequence[Provision], findings: Findi
     return [part for part in parts if part.provision or part.lines or part.findings]
 
 
-def _marks(findings: Findings) -> Iterator[Span]:
-    return (
-        Span(finding.start, finding.end, finding.anchor, attributes=(("class", "found"),))
-        for finding in findings
-        if finding.is_placed
-    )
+def _marks(text: str, findings: Findings) -> Iterator[Span]:
+    """The place of each finding; only its anchor where the text of today does not hold its words there."""
+    for finding in findings:
+        if finding.is_placed:
+            end = finding.end if is_here(text, finding) else finding.start
+            yield Span(finding.start, end, finding.anchor, attributes=(("class", "found"),))
+
+
+def to_sentence(before: str, after: str) -> tuple[str, str]:
+    """What of the words around a quote belongs to its sentence; a cut inside the sentence is shown by dots."""
+    begin = max(before.rfind(stop) for stop in SENTENCE_ENDS) + 1
+    ends = [place for stop in SENTENCE_ENDS if (place := after.find(stop)) >= 0]
+    head = before[begin:] if begin else f"…{before}" if before else ""
+    tail = after[: min(ends) + 1] if ends else f"{after}…" if after else ""
+    return head.lstrip(), tail.rstrip()
 
 
 # --- cutting --------------------------------------------------------------------------------------------------------------

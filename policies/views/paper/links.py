@@ -13,6 +13,7 @@ from policies.reading.numerals.find import find_numbers
 
 from .marks import Span
 
+KINDS = ("targets", "figures", "clauses", "responsibilities", "citations")
 LONGEST_QUOTE = 2_000  # characters searched for a target's number; a sentence has some eighty
 
 
@@ -35,17 +36,21 @@ def links_in(text: str, findings: HasFindings) -> list[Span]:
     return links
 
 
+def is_here(text: str, finding: Finding) -> bool:
+    """Whether the text holds the finding's words in its place: one that a person kept may stem from an older version."""
+    return finding.is_placed and text[finding.start : finding.end] == finding.quote
+
+
 def _candidates(text: str, findings: HasFindings) -> Iterator[Span]:
-    placed = {name: [f for f in getattr(findings, name) if f.is_placed] for name in ("targets", "figures", "clauses", "citations")}
+    placed = {name: [f for f in getattr(findings, name) if is_here(text, f)] for name in KINDS}
     yield from (_to_document(citation) for citation in placed["citations"] if citation.public_target)
     for clause in placed["clauses"]:
         yield from (_to_card(clause, term.start, term.end) for term in clause.amounts.all() if term.start is not None and term.end)
     quantities = [*((t, t.low) for t in placed["targets"]), *((f, f.quantity) for f in placed["figures"])]
     for finding, quantity in quantities:
         yield from _number_links(text, finding, quantity)
-    for finding in (*placed["targets"], *placed["figures"], *placed["clauses"], *findings.responsibilities):
-        if finding.is_placed:
-            yield _to_card(finding, finding.start, finding.end)
+    for name in KINDS[:-1]:
+        yield from (_to_card(finding, finding.start, finding.end) for finding in placed[name])
 
 
 def _to_document(citation: Citation) -> Span:
