@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 
-from policies.models import Document, Provision, Region, State, SubsidyClause
+from policies.models import ClauseKind, Document, DocumentAlias, Issuance, Provision, Region, State, SubsidyClause
 from policies.models.validity import repeals_of
 from policies.reading.numbers import canonical_number
 
@@ -27,15 +28,13 @@ LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
 
 def entries_of(document_ids: Collection[int]) -> Iterator[Entry]:
     """The entries of these documents and their clauses, as far as they are public; a constant number of queries."""
-    documents = list(_documents().filter(pk__in=document_ids))
-    repeals = _repeals(document_ids)
-    names = _names_of_places(documents)
-    for document in documents:
-        shared = _shared(document, repeals.get(document.pk, {}), names)
-        clauses = document.subsidyclauses.all()
-        yield _sealed(_document_entry(document, clauses) | shared | {"type": "document"}, document.pk)
+    beside = Beside.of(document_ids)
+    for document in _documents().filter(pk__in=document_ids):
+        shared = _shared(document, beside)
+        clauses = beside.clauses.get(document.pk, [])
+        yield _sealed(_document_entry(document, beside) | shared | {"type": "document"}, document.pk)
         for clause in clauses:
-            yield _sealed(_clause_entry(document, clause, shared, names), clause.pk)
+            yield _sealed(_clause_entry(document, clause, shared, beside), clause.pk)
 
 
 def number_key(number: str) -> str:
@@ -50,72 +49,97 @@ def identity(kind: str, pk: int) -> int:
 
 
 # --- what is read from the database ---------------------------------------------------------------------------------------
-def _documents():
-    clauses = SubsidyClause.objects.public().select_related("region", "provision").prefetch_related(
-        "kind_rows", "provision__themes"
-    )
-    return (
-        Document.objects.published()
-        .select_related("region", "current")
-        .defer("current__raw_text", "current__left_over", "current__repairs", "current__flags", "header_evidence")
-        .prefetch_related(
-            "issuances__body__parent",
-            "alias_rows",
-            Prefetch("provisions", Provision.objects.prefetch_related("themes")),
-            Prefetch("subsidyclauses", clauses),
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in other tables, by the primary key of what it belongs to; plain rows, for there are many."""
+
+    clauses: dict[int, list[SubsidyClause]]  # of a document
+    bodies: dict[int, list[tuple[str, str, str | None]]]  # of a document: slug, name, slug of the body above
+    nicknames: dict[int, list[tuple[str]]]  # of a document
+    headings: dict[int, list[tuple[int, str]]]  # of a document: provision, heading
+    repeals: dict[int, list[tuple[int, date | None]]]  # of a document: who repeals it, from which day
+    themes: dict[int, list[tuple[str]]]  # of a provision
+    supports: dict[int, list[tuple[str]]]  # of a clause
+    places: dict[str, list[tuple[str, str]]]  # by slug: name, short name
+
+    @classmethod
+    def of(cls, document_ids: Collection[int]) -> Beside:
+        here = {"document__in": document_ids}
+        clauses: dict[int, list[SubsidyClause]] = {}
+        for clause in SubsidyClause.objects.public().filter(**here).select_related("region").order_by("document", "pk"):
+            clauses.setdefault(clause.document_id, []).append(clause)
+        bodies = Issuance.objects.filter(**here).order_by("document", "order")
+        provisions = Provision.objects.filter(**here).order_by("document", "order")
+        themes = Provision.themes.through.objects.filter(provision__document__in=document_ids).order_by("provision", "theme__slug")
+        supports = ClauseKind.objects.filter(clause__document__in=document_ids).order_by("clause", "pk")
+        repeals = repeals_of(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
+        return cls(
+            clauses,
+            _grouped(bodies.values_list("document", "body__slug", "body__name", "body__parent__slug")),
+            _grouped(DocumentAlias.objects.filter(**here).order_by("document", "pk").values_list("document", "name")),
+            _grouped(provisions.values_list("document", "pk", "heading")),
+            _grouped(repeals.order_by("document").values_list("target", "document", "begins").distinct()),
+            _grouped(themes.values_list("provision", "theme__slug")),
+            _grouped(supports.values_list("clause", "kind")),
+            _grouped(_regions_above(document_ids).values_list("slug", "name", "short_name")),
         )
-        .order_by("pk")
-    )
 
 
-def _repeals(document_ids: Collection[int]) -> dict[int, dict[str, int]]:
-    """Document -> the published documents that repeal it, each with the day from which; 0 where it has no date."""
-    found: dict[int, dict[str, int]] = {}
-    rows = repeals_of(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
-    for target, repealer, begins in rows.order_by("document").values_list("target", "document", "begins").distinct():
-        found.setdefault(target, {})[str(repealer)] = _day(begins, 0)
-    return found
+def _grouped(rows: Iterable[tuple]) -> dict:
+    """First value of a row -> the rest of all rows that begin with it."""
+    groups: dict = {}
+    for key, *rest in rows:
+        groups.setdefault(key, []).append(tuple(rest))
+    return groups
 
 
-def _names_of_places(documents: Iterable[Document]) -> dict[str, str]:
-    """Slug -> name and short name, of all regions that the documents and clauses stand in."""
-    regions = [document.region for document in documents]
-    regions += [clause.region for document in documents for clause in document.subsidyclauses.all()]
-    slugs = {slug for region in regions if region for slug in _path(region)}
-    rows = Region.objects.filter(slug__in=slugs).values_list("slug", "name", "short_name")
-    return {slug: f"{name} {short}" for slug, name, short in rows}
+def _regions_above(document_ids: Collection[int]):
+    """The regions of the documents and their clauses, and what is above them."""
+    of_documents = Region.objects.filter(documents__in=document_ids).values_list("path", flat=True)
+    of_clauses = Region.objects.filter(clauses__document__in=document_ids).values_list("path", flat=True)
+    slugs = {slug for path in of_documents.order_by().union(of_clauses.order_by()) for slug in path.strip("/").split("/")}
+    return Region.objects.filter(slug__in=slugs).order_by()
+
+
+def _documents():
+    heavy = ("raw_text", "left_over", "repairs", "flags")
+    published = Document.objects.published().select_related("region", "current").order_by("pk")
+    return published.defer("header_evidence", *(f"current__{name}" for name in heavy))
 
 
 # --- entries --------------------------------------------------------------------------------------------------------------
-def _shared(document: Document, repeals: dict[str, int], names: dict[str, str]) -> Entry:
+def _shared(document: Document, beside: Beside) -> Entry:
     """What a document and its clauses have in common: who, where, when, and the facts of validity."""
-    bodies = [issuance.body for issuance in document.issuances.all()]
+    bodies = beside.bodies.get(document.pk, [])
+    repeals = beside.repeals.get(document.pk, [])
     dated = document.dated_on
-    year = dated.year if dated else document.number_year
+    newest = _day(dated, 0) * SERIALS + document.pk % SERIALS
     return {
         "owner": str(document.pk),
-        "repealed_by": list(repeals),
-        "issuer": _cut(*(body.name for body in bodies)),
+        "repealed_by": [str(repealer) for repealer, _begins in repeals],
+        "issuer": _cut(*(name for _slug, name, _above in bodies)),
         "level": document.level,
-        "body": _unique(slug for body in bodies for slug in (body.slug, body.parent.slug if body.parent else "") if slug),
+        "body": _unique(slug for own, _name, above in bodies for slug in (own, above) if slug),
         "kind": _unique(kind for kind in (document.kind, document.instrument_kind) if kind),
-        "year": str(year or ""),
+        "year": str((dated.year if dated else document.number_year) or ""),
         "genre": document.genre,
         "stub": "yes" if document.is_stub else "no",
-        "repealed_on": min(repeals.values(), default=NEVER),
+        "repealed_on": min((_day(begins, 0) for _repealer, begins in repeals), default=NEVER),
         "effective_on": _day(document.effective_on, 0),
         "effective_to": _day(document.effective_to, NEVER),
         "plan_to": document.plan_to or NEVER,
-        "newest": _day(dated, 0) * SERIALS + document.pk % SERIALS,
-        "by_level": (len(LEVEL_ORDER) - _rank(document.level)) * 10**17 + _day(dated, 0) * SERIALS + document.pk % SERIALS,
+        "newest": newest,
+        "by_level": (len(LEVEL_ORDER) - _rank(document.level)) * 10**17 + newest,
         "weight": _weight(document, bool(repeals)),
-        **_place(document.region, names),
+        **_place(document.region, beside),
     }
 
 
-def _document_entry(document: Document, clauses: Iterable[SubsidyClause]) -> Entry:
-    headings = [provision.heading for provision in document.provisions.all()]
-    aliases = [alias.name for alias in document.alias_rows.all()]
+def _document_entry(document: Document, beside: Beside) -> Entry:
+    provisions = beside.headings.get(document.pk, [])
+    headings = [heading for _provision, heading in provisions]
+    aliases = [name for (name,) in beside.nicknames.get(document.pk, [])]
+    clauses = beside.clauses.get(document.pk, [])
     numbers = [document.number, document.number_printed, document.registration_number, document.index_number]
     titles = [title for title in (document.title, document.instrument_title) if title]
     return {
@@ -124,17 +148,16 @@ def _document_entry(document: Document, clauses: Iterable[SubsidyClause]) -> Ent
         "title": _cut(*titles, *map(tokens.squeeze, titles)),
         "headings": _cut(*headings),
         "text": _cut(document.text),
-        "chars": " ".join(sorted(tokens.characters("".join([*titles, *headings, *aliases, document.text])))),
-        "theme": _unique(theme.slug for provision in document.provisions.all() for theme in provision.themes.all()),
-        "support": _unique(kind for clause in clauses for kind in clause.kinds),
+        "chars": _characters(*titles, *headings, *aliases, document.text),
+        "theme": _unique(slug for provision, _heading in provisions for (slug,) in beside.themes.get(provision, ())),
+        "support": _unique(kind for clause in clauses for (kind,) in beside.supports.get(clause.pk, ())),
         "form": _unique(clause.form for clause in clauses),
         "by_amount": 0,
     }
 
 
-def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, names: dict[str, str]) -> Entry:
-    heading = clause.provision.heading if clause.provision else ""
-    words = [clause.quote, clause.beneficiary, heading, document.title]
+def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, beside: Beside) -> Entry:
+    heading = dict(beside.headings.get(document.pk, ())).get(clause.provision_id, "")
     return shared | {
         "type": "clause",
         "names": _cut(document.number),
@@ -143,19 +166,22 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, name
         "text": _cut(clause.quote, clause.beneficiary),
         "beneficiary": clause.beneficiary,
         "for_whom": _cut(clause.beneficiary),
-        "chars": " ".join(sorted(tokens.characters("".join(words)))),
-        "theme": _unique(theme.slug for theme in clause.provision.themes.all()) if clause.provision else [],
-        "support": _unique(clause.kinds),
+        "chars": _characters(clause.quote, clause.beneficiary, heading, document.title),
+        "theme": [slug for (slug,) in beside.themes.get(clause.provision_id, ())],
+        "support": [kind for (kind,) in beside.supports.get(clause.pk, ())],
         "form": clause.form,
         "amount": "with" if clause.has_amount else "without",
         "by_amount": _amount_order(clause),
-        **_place(clause.region, names),
+        **_place(clause.region, beside),
     }
 
 
-def _place(region: Region | None, names: dict[str, str]) -> Entry:
-    path = _path(region) if region else []
-    return {"region": path[-1:], "within": path, "places": _cut(*(names.get(slug, "") for slug in path))}
+def _place(region: Region | None, beside: Beside) -> Entry:
+    if region is None:
+        return {"region": [], "within": [], "path": [], "places": []}
+    path = region.path.strip("/").split("/")
+    names = [name for slug in path for row in beside.places.get(slug, ()) for name in row if name]
+    return {"region": region.slug, "within": path, "path": region.path, "places": _cut(*names)}
 
 
 def _weight(document: Document, is_repealed: bool) -> float:
@@ -186,12 +212,12 @@ def _cut(*texts: str) -> list[str]:
     return [" ".join(terms) for text in dict.fromkeys(texts) if text and (terms := tokens.index_terms(text))]
 
 
+def _characters(*texts: str) -> str:
+    return " ".join(sorted(tokens.characters("\n".join(texts))))
+
+
 def _unique(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
-
-
-def _path(region: Region) -> list[str]:
-    return region.path.strip("/").split("/")
 
 
 def _rank(level: str) -> int:

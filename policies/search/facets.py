@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policies.models import Reach, Region, ValidityState
+from policies.models import Reach, ValidityState
 
 from . import tokens
 from .plan import Plan
 
 Counts = dict[str, int]
-MOST_NAMES = 60
+MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ def read_facets(plan: Plan, answers: Mapping[str, dict]) -> dict[str, tuple[Choi
     facets = {}
     for name, answer in answers.items():
         counts = _states(answer) if name == "validity" else _values(answer)
-        if name == "region" and plan.query.reach == Reach.APPLIES:
-            counts = _with_those_above(counts)
+        if name == "region":
+            counts = _along_the_tree(counts, plan.query.reach)
         if name == "beneficiary":
             counts = _with_those_named_so(counts)
         facets[name] = _in_order(name, counts)
@@ -36,10 +37,11 @@ def read_facets(plan: Plan, answers: Mapping[str, dict]) -> dict[str, tuple[Choi
 
 
 def _in_order(name: str, counts: Counts) -> tuple[Choice, ...]:
-    choices = [Choice(value, count) for value, count in counts.items() if value and count]
-    if name == "year":
-        return tuple(sorted(choices, key=lambda choice: choice.value, reverse=True))
-    return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.value)))
+    rows = [(value, count) for value, count in counts.items() if value and count]
+    rows.sort(key=lambda row: row[0], reverse=name == "year")
+    if name != "year":
+        rows.sort(key=lambda row: row[1], reverse=True)
+    return tuple(Choice(*row) for row in rows[:MOST_SHOWN])
 
 
 def _values(answer: dict) -> Counts:
@@ -69,13 +71,21 @@ def _buckets(answer: dict) -> list[dict]:
 
 def _with_those_named_so(counts: Counts) -> Counts:
     """What each name would give: 企业 finds 在孵企业 too. Only for those that are shown."""
-    shown = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_NAMES]
+    shown = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_SHOWN]
     folded = {name: tokens.fold(name) for name in counts}
     return {name: sum(count for other, count in counts.items() if folded[name] in folded[other]) for name in shown}
 
 
-def _with_those_above(own: Counts) -> Counts:
-    """What applies in each region: its own and everything from above."""
-    rows = Region.objects.filter(slug__in=list(own)).values_list("slug", "path")
-    paths = {slug: path.strip("/").split("/") for slug, path in rows}
-    return {slug: sum(own.get(place, 0) for place in path) for slug, path in paths.items()}
+def _along_the_tree(own: Counts, reach: str) -> Counts:
+    """What each region gives: its own, or everything from above too, or everything below too. `own` counts by path."""
+    paths = {path: path.strip("/").split("/") for path in own}
+    ends = {path: slugs[-1] for path, slugs in paths.items()}
+    if reach == Reach.ONLY:
+        return {ends[path]: count for path, count in own.items()}
+    if reach == Reach.APPLIES:
+        counts = {ends[path]: count for path, count in own.items()}
+        return {ends[path]: sum(counts.get(slug, 0) for slug in slugs) for path, slugs in paths.items()}
+    below: Counter[str] = Counter()
+    for path, slugs in paths.items():
+        below.update(dict.fromkeys(slugs, own[path]))
+    return below

@@ -30,7 +30,8 @@ FACETS = {
 ORDERS = {"newest": "newest", "level": "by_level", "amount": "by_amount"}  # order -> the field that it sorts by
 WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance" means where no word ranks
 
-MOST_CHOICES = 2_000  # values of one facet: more regions than have papers of their own in one list
+MOST_CHOICES = 300  # values of one facet, the most frequent ones
+ALL_REGIONS = 20_000  # whose own counts are added up along the tree
 IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
 
 
@@ -149,8 +150,8 @@ class Plan:
     def _counting(self, facet: str) -> dict[str, object]:
         if facet == "validity":
             return self._counting_states()
-        counted = "within" if facet == "region" and self.query.reach == Reach.BELOW else facet
-        return {"terms": {"field": counted, "size": MOST_CHOICES, "segment_size": IN_EACH_SEGMENT}}
+        counted, most = ("path", ALL_REGIONS) if facet == "region" else (facet, MOST_CHOICES)
+        return {"terms": {"field": counted, "size": most, "segment_size": IN_EACH_SEGMENT}}
 
     def _counting_states(self) -> dict[str, object]:
         """The facts of validity, one inside the other in the order in which they decide."""

@@ -23,8 +23,8 @@ from django.conf import settings
 
 FORM = 1  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "issuer", "places", "for_whom")  # terms with positions
-KEYS = ("owner", "type", "number", "stub", "repealed_by")  # exact values
-CHOICES = ("level", "region", "within", "body", "kind", "year", "theme", "support", "form", "amount", "genre", "beneficiary")  # exact values that are counted
+KEYS = ("owner", "type", "number", "stub", "region", "within", "repealed_by")  # exact values
+CHOICES = ("level", "path", "body", "kind", "year", "theme", "support", "form", "amount", "genre", "beneficiary")  # exact values that are counted
 WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "newest", "by_level", "by_amount")
 WRITER_MEMORY = 50_000_000  # bytes; tantivy asks for 15 million at least
 

@@ -15,9 +15,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 HAN = "\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|[^\W_{HAN}]+")
+HAN_SIGN = re.compile(f"[{HAN}]")
 BETWEEN = r"[\W_]{0,12}"  # what may stand between two runs of a phrase: brackets, spaces, a line's end
 LAST_FOLDED = 0x2FFFF
 
@@ -45,7 +47,10 @@ def runs(text: str) -> Iterator[Run]:
 
 def index_terms(text: str) -> list[str]:
     """All terms of a text that is indexed."""
-    return [term for run in runs(text) for term in _terms(run)]
+    terms: list[str] = []
+    for match in RUN.finditer(fold(text)):
+        terms += _terms(match[0], match.lastgroup is not None)
+    return terms
 
 
 def phrase_terms(text: str) -> list[str]:
@@ -53,7 +58,7 @@ def phrase_terms(text: str) -> list[str]:
     found = list(runs(text))
     terms: list[str] = []
     for place, run in enumerate(found):
-        inner = _terms(run)
+        inner = _terms(run.text, run.is_han)
         opened = inner[1:] if run.is_han and place == 0 else inner
         terms += opened[:-1] if run.is_han and place == len(found) - 1 else opened
     return terms
@@ -61,7 +66,7 @@ def phrase_terms(text: str) -> list[str]:
 
 def characters(text: str) -> set[str]:
     """The Chinese characters of a text, each once."""
-    return {character for run in runs(text) if run.is_han for character in run.text}
+    return {sign for sign in set(fold(text)) if HAN_SIGN.match(sign)}
 
 
 def squeeze(text: str) -> str:
@@ -78,11 +83,8 @@ def find_places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     return [match.span() for match in either.finditer(fold(text))]
 
 
-def _terms(run: Run) -> list[str]:
-    if not run.is_han:
-        return [run.text]
-    pairs = [run.text[place : place + 2] for place in range(len(run.text) - 1)]
-    return [run.text[0], *pairs, run.text[-1]]
+def _terms(run: str, is_han: bool) -> list[str]:
+    return [run[0], *map(add, run, run[1:]), run[-1]] if is_han else [run]
 
 
 def _pattern(word: str) -> str:
