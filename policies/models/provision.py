@@ -56,5 +56,10 @@ class Provision(models.Model):
     def __str__(self) -> str:
         return f"{self.path} {self.heading}".strip()
 
+    @property
+    def cited(self) -> str:
+        """Its path as citations write it: 三、（二）, and 一、 for a part of the first depth."""
+        return f"{self.path}、" if self.path.endswith(tuple("一二三四五六七八九十")) else self.path
+
     def get_absolute_url(self) -> str:
         return f"{self.document.get_absolute_url()}#{self.anchor}"

@@ -271,6 +271,13 @@ def test_the_page_says_how_to_cite_it_and_how_it_stands(client, tiered):
     assert "Review Not reviewed yet" in text
 
 
+@pytest.mark.parametrize(("path", "cited"), [("一", "一、"), ("二十", "二十、"), ("三、（二）", "三、（二）"), ("第四条", "第四条"), ("二、1.", "二、1.")])
+def test_a_provision_is_cited_as_people_write_it(tiered, path, cited):
+    tiered.provision.path = path
+
+    assert tiered.provision.cited == cited
+
+
 def test_a_repealed_document_is_named_with_what_repeals_it(client, tiered):
     repealing = make_document("新通知", region=make_gongshu())
     make_citation(repealing, tiered.document, "repeals", quote="原通知同时废止")
