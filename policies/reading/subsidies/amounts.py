@@ -150,14 +150,17 @@ def _rates(view: View, figures: tuple[Figure, ...], figure: Figure, tiers: Tiers
     """Rates as fractions; the ends of a range are two; a share that only bounds what was promised before is a cap."""
     number, base, tier = figure.number, _base(view, figures, figure), tiers.of(figure) or _year(figure.lead)
     if number.kind == "ratio":
-        yield Amount(role="rate", value=(number.high or Decimal(1)) / number.low if number.low else Decimal(0), unit="", base=base, tier=tier)
+        # 按1:0.5配套: half of what the level above pays
+        value = (number.high or Decimal(1)) / number.low if number.low else Decimal(0)
+        yield Amount(role="rate", value=value, unit="", base=base, tier=tier)
         return
     earlier = [other for other in of_part(figures, "award") if other.start < figure.start]
     role = "cap" if figure.part == "cap" and earlier and _TOTAL.search(figure.before) else "rate"
     scope = _scope(view, figure) if role == "cap" else None
     yield Amount(role=role, value=number.fraction, unit="", base=base, tier=tier, scope=scope)
     if number.high is not None:
-        yield Amount(role=role, value=number.high / (number.low / number.fraction) if number.fraction else number.high, unit="", base=base)
+        share = number.high / {"%": 100, "‰": 1000}.get(number.unit, 1)
+        yield Amount(role=role, value=share, unit="", base=base, tier=tier, scope=scope)
 
 
 def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None:
@@ -169,7 +172,8 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
     first = next(other for other in figures if other.group == figure.group)
     opens = [match.end() for match in _BASE_OPENS.finditer(first.lead)]
     base = re.split(r"[（）]", first.lead[opens[-1] :])[0] if opens else ""
-    base = re.sub(r"^(?:其|企业(?=超出|地方|新增|实际))+", "", base).removesuffix("的")
+    base = re.sub(r"^(?:其|企业(?=超出|地方|新增|实际))+", "", base)
+    base = re.sub(r"(?:的|不低于|不少于|不高于|不超过)+$", "", base)
     if 2 <= len(base) <= 30 and not re.search(r"\d", base):
         return base
     behind_by = re.search(r"(?:按照|按|参照|依据)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)", view.open[: figure.start])

@@ -137,9 +137,9 @@ def _unrecognised(phrase: str) -> str:
 
 def _short(name: str) -> str | None:
     name = re.sub(r"^.*(?:鼓励|支持|引导|推动|组织|扶持)(?=[^机协])", "", name.rpartition("的")[2] or name)
-    if re.search(r"\d|元|^每", name):
+    if re.search(r"\d|元|^每|由|金额|不超过|资助|奖励|补助|补贴", name):
         return None
-    name = re.sub(r"^(?:各?区对|给予|完成|在(?!孵|校|职|读|岗|区)|按其|按|由|从|以)(?=.{2})", "", name)
+    name = re.sub(r"^(?:各?区对|对|给予|完成|在(?!孵|校|职|读|岗|区)|按其|按|由|从|以)(?=.{2})", "", name)
     name = re.sub(r"^(?:其中|单个|同一|其|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)", "", name.strip("、和及或，的"))
     if len(name) > _LONGEST:
         name = re.split(r"[、和及]", name)[-1]

@@ -25,6 +25,8 @@ _HEADS_ITEM = 16
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百\d ]{1,6}[条章]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.．、）]|[①-⑳]|——?|·|•)"
 )
+# Without one of these signs no promise can stand in a sentence; most sentences of a long text are done with here.
+_TOUCHES_SUPPORT = re.compile(r"[奖补助贴免税券给予返扶贷]|配套|跟投|最高|支持|一议|一策|基金|资金|租金|万元")
 # One kind of promise begins with those who get it: 对…, 凡…, 为…
 _HOLDER_OPENS = re.compile(r"(?:并)?(?:对于|对|凡|针对|向|被评|在|有针对性|出台)")
 
@@ -68,6 +70,9 @@ def _step(scan: Scan, walk: _Walk, piece: Sentence) -> Promise | None:
     """The promise that a sentence makes or goes on with; the walk's own last one when it only adds to that."""
     near = piece.start - walk.end <= 2
     context = walk.context if "\n" not in scan.text[walk.end : piece.start] else ""
+    if not walk.opener and walk.last is None and not _TOUCHES_SUPPORT.search(piece.text):
+        walk.context, walk.end = (context + re.sub(r"\s", "", piece.text))[-CONTEXT:], piece.end
+        return None
     whole = view_of(scan, piece.start, piece.end)
     view = _unmarked(whole)
     walk.context, walk.end = (context + whole.text)[-CONTEXT:], piece.end

@@ -49,10 +49,12 @@ class Row:
 def find_rows(scan: Scan) -> Iterator[Row]:
     """The rows of the tables of sums in the body that a line such as 补贴标准 names."""
     end = scan.body_end or len(scan.text)
-    for unit in _UNIT.finditer(scan.text, scan.body_start, end):
+    units = list(_UNIT.finditer(scan.text, scan.body_start, end))
+    borders = [*(unit.start() for unit in units[1:]), end]
+    for unit, border in zip(units, borders, strict=False):
         title = scan.text[max(scan.body_start, unit.start() - 80) : unit.start()].strip().rsplit("\n", 1)[-1]
         if re.search(rf"{pattern('pay')}|扶持|支持", title):
-            yield from _rows(list(_cells(scan.text, unit.end(), end)), unit, title)
+            yield from _rows(list(_cells(scan.text, unit.end(), border)), unit, title)
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:

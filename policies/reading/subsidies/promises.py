@@ -34,7 +34,16 @@ def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
         return True
     if _is_rule_for_all(text, figures):
         return True
-    return (any(figure.is_rate for figure in figures) and _is_instalment(text)) or _asks_others(text)
+    return (any(figure.is_rate for figure in figures) and _is_instalment(text)) or _asks_others(text) or _is_others_matter(text)
+
+
+def _is_others_matter(text: str) -> bool:
+    """Who bears what was promised elsewhere, what inventors get of their institute's income, honours for merit."""
+    return bool(
+        re.search(r"(?:所需|奖励|补助|补贴|扶持|资助|奖补)(?:资金|经费|费用)?由[^，。；]{2,30}(?:分担|共担|承担|负担)", text)
+        or re.search(r"成果(?:转化|转让|许可)[^，。；]{0,5}(?:收益|收入)[^。；]{0,40}(?:奖励|分配)", text)
+        or re.search(r"突出贡献的?[^，。；]{0,6}(?:单位|集体)和个人[^。；]{0,20}奖励$", text)
+    )
 
 
 def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
@@ -80,6 +89,7 @@ def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
     return bool(
         re.search(rf"(?:给予|给与|予以)[^，。；]{{0,60}}?{pattern('noun')}", text)
         or re.search(r"(?:给予|予以)[^，。；]{0,12}配套(?=[，。；]|$)", text)
+        or re.search(r"(?:房|水|电|能|网络|租金|宽带|费用?)[^，。；]{0,24}(?:给予|予以)[^，。；]{0,6}优惠", text)
         or re.search(rf"{pattern('noun')}[^，。；]{{0,6}}(?:等)?(?:形式|方式)?(?:给予|予以)(?:支持|扶持)", text)
         or re.search(r"(?:由|从|通过)[^，。；]{1,30}?(?:资金|基金|财政|经费)[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,6}(?:支持|扶持|补助)", text)
     )
@@ -104,7 +114,7 @@ def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
     place = compiled("place")
-    if re.search(rf"提供[^，。；]{{0,16}}免费[^，。；]{{0,8}}{pattern('place')}", view.open):
+    if re.search(rf"(?:提供|给予|安排)[^，。；]{{0,16}}免费[^，。；]{{0,8}}{pattern('place')}", view.open):
         return True
     return any(place.search(view.open[max(0, found.start() - 12) : found.end() + 16]) for found in compiled("in_kind").finditer(view.open))
 

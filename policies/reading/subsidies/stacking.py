@@ -61,18 +61,26 @@ def _reach(text: str) -> Literal["document", "above", "last"]:
 
 def governed(subsidies: tuple[Subsidy, ...], rules: tuple[StackingRule, ...]) -> tuple[Subsidy, ...]:
     """The promises with the rule that governs each: its own, that of its provision, that of the document."""
-    given: dict[int, str] = {}
-    for rule in sorted(rules, key=lambda rule: ("last", "above", "document").index(rule.reach)):
-        for at in _governs(rule, subsidies):
-            given.setdefault(at, rule.value)
+    of_document = next((rule.value for rule in rules if rule.reach == "document"), None)
+    given = _of_provisions(subsidies, rules)
     return tuple(
-        replace(subsidy, stacking=given[at]) if subsidy.stacking is None and at in given else subsidy
-        for at, subsidy in enumerate(subsidies)
+        subsidy if subsidy.stacking else replace(subsidy, stacking=given.get(at, of_document)) for at, subsidy in enumerate(subsidies)
     )
 
 
-def _governs(rule: StackingRule, subsidies: tuple[Subsidy, ...]) -> list[int]:
-    if rule.reach == "document":
-        return list(range(len(subsidies)))
-    before = [at for at, other in enumerate(subsidies) if other.start < rule.start and other.provision == rule.provision]
-    return before if rule.reach == "above" else before[-1:]
+def _of_provisions(subsidies: tuple[Subsidy, ...], rules: tuple[StackingRule, ...]) -> dict[int, str]:
+    """What the rules of single provisions govern: the last promise before a rule, or every one since the rule before."""
+    given: dict[int, str] = {}
+    waiting: dict[str | None, list[int]] = {}
+    at = 0
+    for rule in rules:
+        while at < len(subsidies) and subsidies[at].start < rule.start:
+            waiting.setdefault(subsidies[at].provision, []).append(at)
+            at += 1
+        before = waiting.get(rule.provision, [])
+        if rule.reach == "last":
+            given.update((place, rule.value) for place in before[-1:])
+        elif rule.reach == "above":
+            given.update((place, rule.value) for place in before if place not in given)
+            before.clear()
+    return given

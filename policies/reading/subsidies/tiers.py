@@ -23,9 +23,10 @@ _LABEL = re.compile(r"(?:^|[、，：（和及]|其中)(?P<label>[一-鿿A-Z\d�
 _LEVEL = re.compile(
     r"(?:国家级|国际级|世界级|省部级|部级|省级|市级|区级|县级|国际|国家|全国|优秀|良好|合格|特等奖|一等奖|二等奖|三等奖|金奖|银奖|铜奖|博士|硕士|本科|[A-E]类|\dA级)$"
 )
+_FALLING = re.compile(r"(?P<count>[二两三四五])年(?:递减|逐年)")
 _PURPOSE_BEHIND = re.compile(r"的?(?:一次性)?(?P<what>[一-鿿]{2,6}(?:补贴|补助|经费|津贴|资助|奖励))")
 _PURPOSE_BEFORE = re.compile(r"(?:给予|一次性|和|及|、|以及)(?P<what>[一-鿿]{2,6}?(?:补贴|补助|经费|津贴|费))$")
-_NO_LABEL = re.compile(r"给予|奖励|补助|补贴|资助|不超过|最高|一次性|每|按|金额|总额|合计|累计|另|再|可|单|对|由|同时|达到|以上")
+_NO_LABEL = re.compile(r"给予|奖励|补助|补贴|资助|不超过|最高|一次性|每|按|金额|总额|合计|累计|另|再|可|单|对|由|同时|达到|以上|财政|政府")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _names_before(view: View, figures: tuple[Figure, ...], group: list[Figure]) 
     thresholds = _thresholds(view, figures, border, count)
     if thresholds:
         return thresholds
-    first_years = re.search(r"前(?P<count>[二两三四五\d])年", view.open[:border])
+    first_years = re.search(r"前(?P<count>[二两三四五])年", view.open[:border]) or _FALLING.search(view.open, start)
     if first_years and "二三四五".find(first_years["count"].replace("两", "二")) + 2 == count:
         return [f"第{number}年" for number in "一二三四五"[:count]]
     for low, high in reversed(_outer_before(view, border)):
@@ -199,18 +200,21 @@ def tails_differ(part: str, others: list[str]) -> bool:
 def _labels(view: View, figures: tuple[Figure, ...]) -> dict[int, str]:
     """本科生2万元，硕士研究生4万元: the label right before each sum; one label alone grades nothing."""
     found: dict[int, str] = {}
+    earlier = 0
     for figure in of_part(figures, "award", "cap", "quota"):
         label = _LABEL.search(view.text[max(0, figure.start - 24) : figure.start])
         name = label["label"].removeprefix("其中").removesuffix("的").rpartition("的")[2] if label else ""
-        name = name or _level_named(view, figure)
-        if name and not _NO_LABEL.search(name) and not name.isdigit():
+        if not name or _NO_LABEL.search(name) or name.isdigit():
+            name = _level_named(view.open[earlier : figure.start])
+        if name:
             found[figure.start] = name
-    return found if len(found) > 1 else {}
+        earlier = figure.end
+    return found if len(set(found.values())) > 1 else {}
 
 
-def _level_named(view: View, figure: Figure) -> str:
-    """对新认定的国家级孵化器给予300万元: the level named in the phrase of a sum."""
-    levels = re.findall(r"国家级|国际级|省级|市级|区级|县级", view.open[view.phrase_at(figure.start)[0] : figure.start])
+def _level_named(lead: str) -> str:
+    """对新认定的国家级孵化器给予300万元: the level named last on the way to a sum."""
+    levels = re.findall(r"国家级|国际级|省级|市级|区级|县级", lead)
     return str(levels[-1]) if levels else ""
 
 
