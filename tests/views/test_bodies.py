@@ -1,0 +1,91 @@
+"""Issuing bodies: the list by region, and the page of one."""
+
+import pytest
+
+from policies.models import Responsibility, State
+from tests.makers import make_body, make_document, make_gongshu, make_provision, make_region
+
+from .pages import ask, having, links, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def government():
+    """A district's government with a paper of its own and one of its office."""
+    district = make_gongshu()
+    body = make_body("拱墅区人民政府", region=district, kind="government")
+    office = make_body("拱墅区人民政府办公室", region=district, kind="general_office", parent=body)
+    make_document("政府的通知", body=body)
+    make_document("办公室的通知", body=office)
+    return body
+
+
+def titles(page):
+    return [words(title) for title in having(page, "entry-title")]
+
+
+def test_bodies_stand_under_their_region_with_counts(client, government):
+    page = ask(client, "/bodies/")
+    groups = having(page, "body-groups")[0].findall("section")
+
+    assert len(groups) == 1
+    assert words(groups[0].find(".//h2")).startswith("拱墅区")
+    assert [words(item) for item in groups[0].findall(".//li")] == ["拱墅区人民政府 1 document", "拱墅区人民政府办公室 1 document"]
+
+
+def test_bodies_of_drafts_alone_are_not_listed(client):
+    make_document(state=State.DRAFT, body=make_body("某局"))
+
+    assert "某局" not in words(ask(client, "/bodies/"))
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_government_shows_what_its_office_issued_too(client, government, language):
+    assert set(titles(ask(client, "/bodies/拱墅区人民政府/", language))) == {"政府的通知", "办公室的通知"}
+
+
+def test_an_office_shows_its_own(client, government):
+    page = ask(client, "/bodies/拱墅区人民政府办公室/")
+
+    assert titles(page) == ["办公室的通知"]
+    assert government.get_absolute_url() in links(page, "拱墅区人民政府")
+
+
+def test_a_body_shows_the_provisions_it_is_in_charge_of(client, government):
+    paper = make_document(number=("某政发", 2016, 1))
+    provision = make_provision(paper, "一、", "支持创业")
+    fields = {"document": paper, "provision": provision, "quote": "责任单位：区政府", "start": 0, "end": 2}
+    row = Responsibility.objects.create(body=government, body_name="区政府", is_lead=True, **fields)
+    Responsibility.objects.create(body=government, body_name="区政府", **(fields | {"document": make_document(state=State.DRAFT)}))
+    page = ask(client, government.get_absolute_url())
+
+    assert [words(item) for item in having(page, "led")[0].findall("li")] == ["一、 支持创业 lead 某政发〔2016〕1号"]
+    assert row.get_absolute_url() in links(page)
+
+
+@pytest.mark.parametrize(("address", "said"), [("/bodies/?page=99", "99"), ("/bodies/?page=x", "“x”"), ("/bodies/?order=1", "order")])
+def test_nonsense_is_ignored_and_said(client, government, address, said):
+    page = ask(client, address)
+
+    assert said in words(having(page, "notice")[0])
+    assert "拱墅区人民政府" in words(page)
+
+
+def test_an_unknown_body_is_not_found(client):
+    assert client.get("/bodies/无此机关/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/bodies/", "/bodies/拱墅区人民政府/"])
+def test_the_number_of_queries_does_not_grow(client, government, address, django_assert_max_num_queries):
+    def asked():
+        with django_assert_max_num_queries(10) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    few = asked()
+    for number in range(12):
+        make_document(body=make_body(region=make_region()))
+        make_document(body=make_body(f"下属{number}", region=government.region, parent=government))
+
+    assert asked() == few

@@ -1,0 +1,77 @@
+"""Figures and dates as people read them, in both languages."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from policies.models import AmountTerm
+from policies.templatetags import policy_text
+
+
+@pytest.mark.parametrize(
+    ("value", "chinese", "english"),
+    [
+        (1_000_000, "100万元", "1,000,000 yuan"),
+        (150_000_000, "1.5亿元", "150,000,000 yuan"),
+        (300_000_000_000, "3,000亿元", "300,000,000,000 yuan"),
+        (1234, "1,234元", "1,234 yuan"),
+        (12_345, "12,345元", "12,345 yuan"),
+        (Decimal("0.60"), "0.6元", "0.6 yuan"),
+        (0, "0元", "0 yuan"),
+        (None, "", ""),
+    ],
+)
+def test_money(value, chinese, english):
+    with override("zh-hans"):
+        assert policy_text.money(value) == chinese
+    with override("en"):
+        assert policy_text.money(value) == english
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "high", "chinese", "english"),
+    [
+        (20, "家", None, "20家", "20 家"),
+        (1_000_000, "平方米", None, "100万平方米", "1,000,000 平方米"),
+        (5, "家", 10, "5–10家", "5–10 家"),
+        (20_000, "元", 40_000, "2万元–4万元", "20,000 yuan–40,000 yuan"),
+        (50, "%", None, "50%", "50%"),
+    ],
+)
+def test_quantities(value, unit, high, chinese, english):
+    high = None if high is None else Decimal(high)
+    with override("zh-hans"):
+        assert policy_text.quantity(Decimal(value), unit, high) == chinese
+    with override("en"):
+        assert policy_text.quantity(Decimal(value), unit, high) == english
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"role": "rate", "value": "0.5", "unit": ""}, "50%"),
+        ({"role": "rate", "value": "0.005", "unit": ""}, "0.5%"),
+        ({"role": "per_unit", "value": "50000", "unit": "元", "per": "家"}, "5万元/家"),
+        ({"role": "quota", "value": "300", "unit": "平方米"}, "300平方米"),
+    ],
+)
+def test_amounts(fields, expected):
+    with override("zh-hans"):
+        assert policy_text.amount(AmountTerm(**fields | {"value": Decimal(fields["value"])})) == expected
+
+
+@pytest.mark.parametrize(("precision", "expected"), [("day", "2016年3月21日"), ("month", "2016年3月"), ("year", "2016")])
+def test_a_date_is_written_to_its_precision(precision, expected):
+    with override("zh-hans"):
+        assert policy_text.dated(date(2016, 3, 21), precision) == expected
+
+
+def test_a_level_that_is_not_known_has_no_badge():
+    assert policy_text.level_badge("galaxy") == ""
+    assert "level-city" in policy_text.level_badge("city")
+
+
+def test_a_repair_that_is_new_shows_its_name():
+    assert policy_text.repair_words({"rule": "<new>", "count": 3}) == "<new>: 3"
