@@ -30,9 +30,14 @@ class Number:
     repaired: bool = False
 
     def __str__(self) -> str:
-        if self.code.endswith(("令", "公告", "通告")):
+        if self.is_order:
             return f"{self.code}{f'{self.year}年' if self.year else ''}第{self.serial}号"
         return f"{self.code}〔{self.year}〕{self.serial}号" if self.year else f"{self.code}{self.serial}号"
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it numbers an order or announcement, which goes by its body's name: 某省人民政府令第239号."""
+        return self.code.endswith(("令", "公告", "通告"))
 
     @property
     def key(self) -> str:
@@ -58,7 +63,7 @@ BRACKETED = re.compile(
     re.VERBOSE,
 )
 # 山东省人民政府令第239号 · 国家发展改革委公告2018年第4号
-ORDER = re.compile(r"(?:令|公告|通告)\s?(?:[（(]?(?P<year>(?:19|20)\d{2})\s?年?[）)]?\s?)?第\s?(?P<serial>\d{1,4})\s?[号號]")
+ORDER = re.compile(r"(?:令|公告|通告)\s?(?:[（(]?(?P<year>(?:19|20)\d{2})\s?年?[）)]?\s?)?[（(]?第\s?(?P<serial>\d{1,4})\s?[号號]")
 # 〔20159号 · 2023105号 · 32号: accepted only after a code that is known
 DAMAGED = re.compile(rf"[{OPENING}]?(?:(?P<year>20\d{{2}})[{CLOSING}]?)?(?P<serial>[1-9]\d{{0,3}})[号號]")
 # What a person types into a search box: 拱政办发2016 10 · 拱政办发 2016年10号

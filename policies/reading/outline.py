@@ -13,12 +13,14 @@ CN = "一二三四五六七八九十"
 MARKER = re.compile(
     rf"""
     (?P<part>第[{CN}\d]{{1,3}}(?:编|部分)) | (?P<chapter>第\s?[{CN}百\d]{{1,4}}\s?章) | (?P<section>第\s?[{CN}\d]{{1,3}}\s?节)
-    | (?P<article>第\s?[{CN}百零\d]{{1,5}}\s?条) | (?P<cn>[{CN}]{{1,3}}\s?、(?![{CN}]{{1,2}}[、类级等期线楼批]))
-    | (?P<cn_paren>[（(]\s?[{CN}]{{1,3}}\s?[）)]) | (?P<number>\d{{1,2}}\s?[.．、](?:(?!\d)|(?=\d{{1,2}}月|(?:19|20)\d{{2}}年))) | (?P<number_paren>[（(]\d{{1,2}}[）)])
+    | (?P<article>第\s?[{CN}百零\d]{{1,5}}\s?条) | (?P<cn>[{CN}]{{1,3}}\s?[、.．](?![{CN}]{{1,2}}[、类级等期线楼批]))
+    | (?P<cn_paren>[（(]\s?[{CN}]{{1,3}}\s?[）)]) | (?P<number>\d{{1,2}}\s?[.．、](?:(?!\d)|(?=\d{{1,2}}月|(?:19|20)\d{{2}}年))) | (?P<number_paren>[（(]?\d{{1,2}}[）)])
     """,
     re.VERBOSE,
 )
 ANNEX = re.compile(r"附\s?件\s?(?P<number>[一二三四五六七八九十\d]{0,2})\s?[：:]?\s?")
+CONTENTS = re.compile(r"(?:^|\n)目[ \u3000]{0,6}录\n")
+FURTHEST_CONTENTS = 3000  # characters: the list of contents stands near the head
 SENTENCE_END = re.compile("。")
 ARTICLE_TITLE = re.compile(r"\s{0,3}(?:[【\[（(][^【】\[\]（）()\n]{2,16}[】\]）)]|[\u4e00-\u9fff、]{2,12}(?=[ \u3000]+\S))")
 HEADING_END = "。；;：:，,、 \u3000【】[]"
@@ -53,6 +55,7 @@ def _headings(text: str, start: int, end: int, frame: Sequence[Span]) -> Iterato
     inside = iter(sorted(frame))
     current = next(inside, None)
     annex = ""
+    start = _below_contents(text, start, end)
     for line_start, line_end in _lines(text, start, end):
         while current and current[1] <= line_start:
             current = next(inside, None)
@@ -62,6 +65,18 @@ def _headings(text: str, start: int, end: int, frame: Sequence[Span]) -> Iterato
         one = _read(text, line_start, line_end, annex)
         if one:
             yield one
+
+
+def _below_contents(text: str, start: int, end: int) -> int:
+    """Where the text begins below a list of contents (目录): at the second printing of its first heading."""
+    title = CONTENTS.search(text, max(start - 60, 0), min(end, start + FURTHEST_CONTENTS))
+    first = MARKER.match(text, title.end(), end) if title else None
+    if title is None or first is None:
+        return start
+    line = text[title.end() : text.find("\n", title.end()) + 1 or end]
+    heading = re.split(r"[.…·\s]{2,}|\s\d+$", line.strip())[0]
+    again = text.find("\n" + heading, title.end() + len(line) - 1, end)
+    return again + 1 if again >= 0 else start
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
@@ -127,7 +142,8 @@ def _depths_and_paths(found: Sequence[_Found]) -> tuple[list[int], list[str]]:
 def _step(marker: str) -> str:
     """A marker as paths print it: (一) -> （一）, 1． and 1、 -> 1., 二 、 -> 二、."""
     marker = re.sub(r"\s", "", marker).translate(FULL_WIDTH)
-    return re.sub(r"^(\d+)[.、]$", r"\1.", marker)
+    marker = re.sub(r"^(\d+)[.、]$", r"\1.", marker)
+    return re.sub(rf"^([{CN}]+)\.$", r"\1、", marker)
 
 
 def _untils(depths: Sequence[int], starts: Sequence[int], end: int) -> list[int]:

@@ -58,6 +58,8 @@ def test_other_lines_open_none(line):
         ("二 、甲\n(一)乙\n1、丙", ["二", "二、（一）", "二、（一）1."]),
         ("一、甲\n附件1\n一、乙", ["一", "附件1：一"]),
         ("附件\n一、甲\n二、乙", ["一", "二"]),
+        ("一. 甲\n1）乙\n二. 丙", ["一", "一、1）", "二"]),
+        ("目　录\n第一章 甲……1\n第二章 乙……2\n第一章 甲\n正文。\n第二章 乙", ["第一章", "第二章"]),
     ],
 )
 def test_paths_follow_the_scheme_that_the_text_uses(text, expected):

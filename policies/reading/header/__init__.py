@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from ..numbers import Number, NumberPlace, find_numbers
 from ..parts import Flag, Genre, Header, Instrument, Place
 from ..reference import Reference
 from ..scan import Span, merge_spans
-from .bodies import choose_issuers, find_addressees, is_salutation, issuers_of_mark, issuers_of_title, split_names
+from .bodies import choose_issuers, find_addressees, issuers_of_mark, issuers_of_title, signature_above, split_names
 from .checks import find_flags
 from .closing import NOTE, Imprint, Signature, find_annexes, find_imprint, find_signatures, is_frame
 from .dates import first_date, whole_date
 from .effect import Effect, find_effect
 from .labels import find_labels, is_label_line
-from .lines import Line, bodies_of_line, document_kind, is_heading, is_prose, split_lines
+from .lines import Line, document_kind, is_body, is_heading, is_prose, split_lines
 from .regions import find_region
 from .titles import REGISTRATION, Carried, Title, find_carried, find_title, first_line_title
 
@@ -156,7 +155,7 @@ def _own_number(parts: _Parts, reference: Reference) -> tuple[Number, Place] | N
 def _order_lines(head: Sequence[Line]) -> Iterator[Line]:
     """The lines of the head; an order's name and its 第239号 on the line below count as one."""
     for place, line in enumerate(head):
-        if line.text.endswith(("令", "公告", "通告")) and place + 1 < len(head) and head[place + 1].text.startswith("第"):
+        if line.text.endswith(("令", "公告", "通告")) and place + 1 < len(head) and head[place + 1].text.startswith(("第", "（第", "(第")):
             yield Line(line.start, head[place + 1].end, line.text + "\n" + head[place + 1].text)
         yield line
 
@@ -192,12 +191,21 @@ def _put_bodies(draft: _Draft, parts: _Parts) -> None:
     signature = next((one for one in parts.signatures if one.bodies), None)
     marked, mark_place = issuers_of_mark(parts.head)
     named = issuers_of_title(parts.title.text) if parts.title else ((), False)
-    signed = signature.bodies if signature else ()
+    signed = signature.bodies if signature else _signed_without_date(parts)
     places = (parts.title.place if named[0] and parts.title else None, signature.bodies_place if signature else None, mark_place)
     draft.put("issuing_bodies", choose_issuers(named, signed, marked), next((place for place in places if place), None))
-    stated = parts.labels.get("issuing_bodies", [])
-    names = tuple(name for fact in stated for name in split_names(fact.quote.replace(" ", "，").replace("、", "，")))
-    draft.put("issuing_bodies", names, stated[0] if stated else None)
+    for label in ("issuing_bodies", "publisher"):
+        stated = parts.labels.get(label, [])
+        names = [name for fact in stated for name in split_names(fact.quote.replace(" ", "，").replace("、", "，"))]
+        draft.put("issuing_bodies", tuple(filter(is_body, names)), stated[0] if stated else None)
+
+
+def _signed_without_date(parts: _Parts) -> tuple[str, ...]:
+    """The bodies on the last lines above the imprint, where no date stands below them."""
+    lines = [line for line in parts.lines[parts.body :] if parts.imprint.start is None or line.start < parts.imprint.start]
+    while lines and (NOTE.fullmatch(lines[-1].text) or is_label_line(lines[-1].text)):
+        lines.pop()
+    return signature_above(lines, len(lines))[0]
 
 
 # --- dates --------------------------------------------------------------------------------------------------------------
@@ -290,4 +298,4 @@ def _spans(text: str, parts: _Parts, start: int, end: int) -> tuple[Span, ...]:
     return merge_spans(spans)
 
 
-__all__ = ["Frame", "bodies_of_line", "date", "document_kind", "find_frame", "is_salutation"]
+__all__ = ["Frame", "find_frame"]

@@ -16,7 +16,7 @@ def find_flags(header: Header, number: Number | None, genre: Genre, reference: R
     """Missing number or title, dates out of order, a number code that belongs to another body or carries another year."""
     if header.title is None:
         yield Flag(rule="missing_title", message="No title was found in the text.")
-    elif "title" not in header.evidence:
+    elif "title" not in header.evidence and not (number and number.is_order):
         yield Flag(rule="notice_title_missing", message="The title of the covering notice is not printed; the instrument's stands for it.")
     if number is None and genre == "policy":
         yield Flag(rule="missing_number", message="No document number was found in the head.")

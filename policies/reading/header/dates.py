@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-CN_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
+CN_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯ0０oО", "0")
 ARABIC = r"(?P<y>(?:19|20)\d{2})\s?[年./-]\s?(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})(?:\s?日)?"
-CHINESE = r"(?P<cy>[一二][〇○零O九一二三四五六七八]{3})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日"
+CHINESE = r"(?P<cy>[一二][〇○零OＯ0０oО九一二三四五六七八]{3})年(?P<cm>[一二三四五六七八九十]{1,2})月(?P<cd>[一二三四五六七八九十]{1,3})日"
 DATE = re.compile(f"{ARABIC}|{CHINESE}")
 
 

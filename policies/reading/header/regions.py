@@ -12,8 +12,10 @@ from ..reference import Reference, RegionName
 # The place stands behind the system's name: 国家税务总局浙江省税务局, 中共柳河县委
 PREFIX = re.compile(r"中共|中国共产党|国家税务总局|中华人民共和国|国家统计局|中国人民银行|共青团")
 PLACED = re.compile(r"(?:省|市|区|县|州|旗|镇|[\u4e00-\u9fff]{2,7}(?:省|市|区|县|州))(?:人民政府|委|[\u4e00-\u9fff]{2,})")
+NAMED_PLACE = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,7}[省市区县州旗]")
 FULL, CUT_SHORT = "省市县区州旗盟", "省市县州盟旗"
 FURTHEST = 200  # characters of a running text
+TRUSTED = 0.5  # a code that was seen once or twice may belong to another place as well
 LONGEST_NAME = 20
 NARROW = ("town", "county", "zone", "city", "province", "country")  # narrowest first
 SIGNS: tuple[tuple[Level, tuple[str, ...]], ...] = (
@@ -37,7 +39,8 @@ def find_region(
         return level, ()
     if bodies and _is_ministry(bodies[0], reference):
         return "ministry", ()
-    named = [region_of_body(name, reference) for name in (*bodies, *_bodies_of_code(number, reference))]
+    of_code = [] if bodies and NAMED_PLACE.match(bodies[0]) else _bodies_of_code(number, reference)
+    named = [region_of_body(name, reference) for name in (*bodies, *of_code)]
     for region in (*named, *(region_in(text, reference) for text in texts)):
         if region is not None:
             return _level(level, region), reference.path(region)
@@ -104,7 +107,8 @@ def _is_below(region: RegionName, above: RegionName, reference: Reference) -> bo
 def _bodies_of_code(number: Number | None, reference: Reference) -> list[str]:
     if number is None:
         return []
-    return [code.body for code in sorted(reference.codes.get(number.code, ()), key=lambda code: -code.confidence)[:1]]
+    known = (code for code in reference.codes.get(number.code, ()) if code.confidence >= TRUSTED)
+    return [code.body for code in sorted(known, key=lambda code: -code.confidence)[:1]]
 
 
 def _level(of_name: Level | None, region: RegionName) -> Level:

@@ -12,16 +12,26 @@ from .dates import whole_date
 from .labels import is_label_line
 from .lines import GAPS, Line, bodies_of_line, document_kind, is_heading, is_prose
 
+LONGEST_OPENING = 1200  # characters in which a notice says what it issues
 SHORT_END = 8  # characters: 若干意见, 发展的通知
 MOST_LINES = 5  # a title is broken over no more lines
 ABOUT = re.compile(r"关于|印发|转发|批转|颁布|发布")
 OPENS_WITH_ABOUT = re.compile(r"关于|印发|转发|批转")
 REGISTRATION = re.compile(r"[A-Z]{3,6}\d{0,3}\s?[-—–－]{1,2}\s?\d{4}\s?[-—–－]{1,2}\s?\d{1,7}")
+CONTENTS = re.compile(r"目[ \u3000]{0,6}录")
+ORDER_MARK = re.compile(r"(?:令|公告|通告)$")
 SENTENCE_END = re.compile(r"[。；：:;，,]$")
 # 关于印发《…》的通知 · 关于印发…的通知 · 转发国家…局关于…报告的通知
 CARRIES = re.compile(r"(?P<verb>征求|印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)(?:的通知|的公告|的通告|的决定|的函|意见的公告|意见的通知|意见的函|意见的通告)$")
-# 《…》已经市政府同意，现印发给你们 · 现将《…》印发给你们
-SENTENCE = re.compile(r"《(?P<what>[^《》\n]{4,120}(?:《[^《》\n]{1,60}》[^《》\n]{0,60})?)》[^。《》\n]{0,80}?(?P<verb>印发|转发|批转|发布|公布)")
+# 《…》已经市政府同意，现印发给你们 · 现将《…》印发给你们 · 《…》已由常务委员会通过，现予公布
+SENTENCE = re.compile(
+    r"""
+    (?:(?<=现将)|(?<=兹将)|(?<=修订后的)|(?<=制定的)|(?<=制定了)|(?=《[^\n]{4,300}?》(?:（[^（）\n]{0,30}）)?(?:已|业|经|由|于)))
+    《(?P<what>[^《》\n]{4,120}(?:《[^《》\n]{1,60}》[^《》\n]{0,60})?)》
+    [^。《》\n]{0,120}?(?P<verb>印发|转发|批转|发布|公布)
+    """,
+    re.VERBOSE,
+)
 ISSUED_VERBS = ("印发", "发布", "公布", "颁布")
 
 
@@ -81,6 +91,8 @@ def _is_frame(line: str) -> bool:
     """A line of the head that belongs to no title."""
     return (
         is_prose(line)
+        or CONTENTS.fullmatch(line) is not None
+        or (ORDER_MARK.search(line) is not None and bool(bodies_of_line(ORDER_MARK.sub("", line))))
         or is_label_line(line)
         or is_heading(line)
         or SENTENCE_END.search(line) is not None
@@ -134,7 +146,7 @@ def _closed_up(line: str) -> str:
 def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carried | None:
     """What the notice carries, from its title and its sentence 现印发给你们; `body` is the index of its first line of text."""
     opening = "\n".join(line.text for line in lines[body : body + 3])
-    sentence = SENTENCE.search(opening)
+    sentence = SENTENCE.search(opening[:LONGEST_OPENING])
     named = CARRIES.search(title.text) if title and document_kind(title.text) in ("通知", "公告", "决定", "通告", "函", "命令") else None
     if named is None and (sentence is None or title is not None):
         return None
@@ -142,6 +154,8 @@ def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carri
     if match is None:
         return None
     what = match["what"].strip("《》〈〉 的")
+    if sentence is None and match["verb"] in ("发布", "公布", "颁布") and document_kind(what) is None:
+        return None
     own = _own_title(what, lines[body + 1 : body + 40]) if lines else None
     verb = named["verb"] if named else match["verb"]
     if own is not None:

@@ -28,6 +28,9 @@ DATE = r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 BODY = r"[\u4e00-\u9fff]{2,28}(?:政府|委员会|管委会|办公室|办公厅|局|厅|部|院|委)"
 # …。某市人民政府办公室 2013年8月8日 · …。某市人民政府办公室2013年8月9日印发
 SIGNATURE = re.compile(rf"(?<=[。！）)])\s*(?P<body>{BODY})\s*(?P<date>{DATE})\s*(?P<printed>印发)?\s*")
+# A page that lost its line feeds keeps the indents of the paragraphs: 。　　一、总体要求
+INDENT = re.compile("\u3000{2,8}|(?:\xa0| ){4,16}")
+FEWEST_INDENTS = 3
 NOTE = re.compile(r"(?<=[日。])\s*(?=[（(]此件)")
 COPIED = re.compile(r"(?<=[。）)])\s*(?=抄送[：:])")
 SALUTATION = re.compile(r"[^。；：:]{0,200}(?:政府|部门|单位|机构|委|局|厅|办|公司|院校|企业|街道|会)[）)]?[：:]")
@@ -130,6 +133,9 @@ def _frame_breaks(text: str) -> set[int]:
 
 
 def _line_breaks(line: str, *, is_head: bool) -> Iterator[int]:
+    indents = list(INDENT.finditer(line))
+    if len(indents) >= FEWEST_INDENTS:
+        yield from (match.end() for match in indents)
     if is_head:
         yield from _head_breaks(line)
     for match in SIGNATURE.finditer(line):

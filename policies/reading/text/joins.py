@@ -17,7 +17,7 @@ OPENING = re.compile(
     r"""
     [（(]?[一二三四五六七八九十]{1,3}[、）)] | 第[一二三四五六七八九十百零\d]{1,5}[章条节编] | [（(]?\d{1,2}[.．、)）](?!\d)
     | [①-⑳] | [—–－-]{1,2} | [·•●◆■▪] | [一二三四五六七八九十]是 | 附\s?件?\s?\d?\s?[：:]? | 抄\s?送 | 主\s?送
-    | [（(](?:此件|联系|本文|牵头|责任) | (?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日 | [二一][〇○零九]
+    | [（(](?:此件|联系|本文|牵头|责任) | (?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日 | [二一][〇○零OＯ0９九][〇○零OＯ0一二三四五六七八九]
     | (?:19|20)\d{2}-\d | (?:责任|牵头|配合)(?:单位|部门)[：:] | 来源[：:] | [\[【] | 注[：:]
     """,
     re.VERBOSE,
@@ -55,7 +55,7 @@ def _print_width(lines: list[str]) -> int:
 
 def _goes_on(line: str, opening: str, following: str, width: int) -> bool:
     """Whether `following` is the rest of `line`; `opening` is the first printed line of the paragraph so far."""
-    if not following or OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
+    if not line or not following or OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
         return False
     if TITLE.search(line) or _is_unbroken_heading(line, opening) or _is_number(line) or _is_number(following):
         return False

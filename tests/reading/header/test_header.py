@@ -17,6 +17,8 @@ from tests.reading.papers import flags_of, header_of, paper, scanned
         ({"number": "", "above": "发文字号：滨政发 〔2016〕 5号"}, "滨政发〔2016〕5号"),
         ({"number": "", "above": "[发文字号] 滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
         ({"number": "", "mark": "滨海市人民政府令\n第12号"}, "滨海市人民政府令第12号"),
+        ({"number": "", "mark": "滨海市人民政府公告\n（第12号）"}, "滨海市人民政府公告第12号"),
+        ({"number": "", "above": "发文日期\t2016-03-21\t文号\t滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
         ({"number": ""}, None),
         ({"number": "", "body": "根据国办发〔2015〕9号文件，提出以下意见，请遵照执行。"}, None),
     ],
@@ -74,6 +76,8 @@ def test_the_kind_is_the_plain_word(title, kind):
         ({"title": "关于支持创业的意见", "mark": "滨海市财政局文件", "signature": ""}, ("滨海市财政局",)),
         ({"title": "关于支持创业的意见", "above": "[发文机构] 滨海市财政局\n[联合发文单位] 滨海市科技局", "signature": ""}, ("滨海市财政局", "滨海市科技局")),
         ({"title": "关于支持创业的意见", "signature": ""}, ()),
+        ({"title": "关于支持创业的意见", "signature": "滨海市财政局"}, ("滨海市财政局",)),
+        ({"title": "关于支持创业的意见", "above": "【发布单位】滨海市财政局", "signature": ""}, ("滨海市财政局",)),
     ],
 )
 def test_issuing_bodies_in_the_order_of_the_head(parts, bodies):
@@ -100,6 +104,7 @@ IMPRINT = "抄送：市委各部门，市人大常委会办公室。\n市法院�
     [
         ({}, {"date_issued": date(2016, 3, 21)}),
         ({"signature": "滨海市人民政府\n二〇一六年三月二十一日"}, {"date_issued": date(2016, 3, 21)}),
+        ({"signature": "滨海市人民政府\n二Ｏ一六年三月二十一日"}, {"date_issued": date(2016, 3, 21)}),
         ({"signature": "滨海市人民政府 2016年3月21日"}, {"date_issued": date(2016, 3, 21)}),
         ({"title": "滨海市关于支持创业的意见\n（2016年3月21日）", "signature": ""}, {"date_issued": date(2016, 3, 21)}),
         ({"signature": "", "below": IMPRINT}, {"date_printed": date(2016, 3, 22)}),
@@ -171,6 +176,24 @@ def test_a_covering_notice_names_its_instrument():
     assert header.title == "滨海市人民政府办公室关于印发滨海市创业行动计划的通知"
     assert (header.kind, header.instrument) == ("通知", Instrument(title="滨海市创业行动计划", kind="行动计划"))
     assert header.date_issued == date(2016, 3, 21)
+
+
+def test_an_order_is_titled_by_what_it_publishes():
+    text = (
+        "滨海市人民政府令\n第12号\n《滨海市创业促进办法》已经市政府常务会议通过，现予公布，自2016年7月1日起施行。\n"
+        "市长 王某\n2016年5月20日\n滨海市创业促进办法\n第一条 为促进创业，制定本办法。"
+    )
+    header = header_of(text)
+
+    assert (header.title, header.kind, header.number) == ("滨海市创业促进办法", "办法", "滨海市人民政府令第12号")
+    assert (header.issuing_bodies, header.date_issued) == (("滨海市人民政府",), date(2016, 5, 20))
+    assert flags_of(text) == []
+
+
+def test_a_notice_that_only_cites_carries_nothing():
+    body = "依据《滨海市众创空间管理办法》（滨科〔2015〕3号），现将评价结果公布如下，请遵照执行。"
+
+    assert header_of(paper(title="滨海市科技局关于公布评价结果的通知", body=body)).instrument is None
 
 
 def test_a_notice_without_its_title_goes_by_the_instrument():
