@@ -18,6 +18,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("PORTAL_DATA", default=str(BASE_DIR / "var")))
 FIXTURES_DIR = BASE_DIR / "fixtures"
 SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(DATA_DIR / "index")))
+SEARCH_HEALS = env.bool("SEARCH_HEALS", default=True)  # a process that finds no usable index makes one beside its work
 
 # --- Which machine this is ----------------------------------------------------------------------------------------------
 PRODUCTION = env("PORTAL_ENV", default="local") == "production"

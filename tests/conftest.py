@@ -16,6 +16,7 @@ def _quick_and_private(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path  # whitenoise warns of a folder that is not there
     settings.PASSWORD_HASHERS = FAST_HASH
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.SEARCH_HEALS = False
 
 
 CHROMIUM = shutil.which("chromium")

@@ -7,12 +7,16 @@ is always made anew from the database) but never be left out, so that a process 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from threading import Thread
 
 import tantivy
+from django.conf import settings
+from django.db import connection
 
 from policies.models import Change, Citation, Relation
 
@@ -26,7 +30,9 @@ STATE = "state"  # the one entry that tells what the index has applied
 ROWS_AT_ONCE = 500  # of the log, before the next commit of the index
 DOCUMENTS_AT_ONCE = 200  # read from the database together
 UNAPPLIED = "0@"
+PATIENCE = 30.0  # seconds between two attempts of one process to heal the index
 
+_healed: dict[str, float] = {}
 _paused: ContextVar[bool] = ContextVar("paused", default=False)
 
 
@@ -88,6 +94,21 @@ def paused() -> Iterator[None]:
     finally:
         _paused.reset(token)
         catch_up_after_commit()
+
+
+def heal() -> None:
+    """Catch up in a thread of its own: a question found no usable index, and the next commit may be far away."""
+    if not settings.SEARCH_HEALS or time.monotonic() - _healed.get("at", -PATIENCE) < PATIENCE:
+        return
+    _healed["at"] = time.monotonic()
+    Thread(target=_heal, name="heal-index", daemon=True).start()
+
+
+def _heal() -> None:
+    try:
+        catch_up_after_commit()
+    finally:
+        connection.close()
 
 
 def rebuild(progress: Callable[[int], object] = id) -> bool:

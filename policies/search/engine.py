@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models import DocumentVersion, Region, SubsidyClause
 
-from . import database, shelf
+from . import changes, database, shelf
 from .excerpts import excerpt
 from .facets import Choice, read_facets
 from .plan import Plan
@@ -47,6 +47,7 @@ def search(query: Query, *, with_facets: bool = True) -> Result:
             result = _from_index(query, with_facets)
     except shelf.Unusable as error:
         logger.warning("The index cannot answer: %s", error)
+        changes.heal()
         result = _from_database(query)
     notice = result.notice or (CUT_SHORT if query.typed.cut_short else "")
     return replace(result, notice=notice, excerpts=_excerpts(query, result.ids))

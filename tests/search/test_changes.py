@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from threading import Barrier, Thread
 
 import pytest
@@ -162,6 +163,20 @@ def test_search_answers_whatever_happens_to_the_index_and_it_heals(documents, fa
     assert is_open or during.notice == engine.FROM_DATABASE
     assert after.notice == ""
     assert not changes.check()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_question_without_an_index_has_it_made_in_the_background(settings):
+    settings.SEARCH_HEALS = True
+    changes._healed.clear()
+    document = make_document("房租的通知")
+
+    assert engine.search(EVERYTHING).notice == engine.FROM_DATABASE
+    for thread in threading.enumerate():
+        if thread.name == "heal-index":
+            thread.join(timeout=30)
+
+    assert (engine.search(EVERYTHING).ids, engine.search(EVERYTHING).notice) == ((document.pk,), "")
 
 
 def test_without_an_index_the_database_answers_and_says_so(db):
