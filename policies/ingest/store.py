@@ -29,7 +29,6 @@ from policies.models import (
 from policies.models.evidence import Finding
 from policies.reading import Reading, read
 from policies.reading.parts import Flag
-from policies.reading.reference import Reference
 
 from . import header, links, rows, stubs
 from .bodies import Bodies
@@ -71,6 +70,7 @@ class Intake:
     reading: Reading
     origin: Origin
     places: Places
+    home: Document | None = None  # the document whose text is read again
     flags: list[Flag] = field(default_factory=list)
 
 
@@ -81,15 +81,18 @@ def ingest(
     publish: bool = False,
     by: object | None = None,
     reading: Reading | None = None,
-    reference: Reference | None = None,
+    again: bool = False,
 ) -> Outcome:
-    """Store the text; `by` is the person who sends it, nobody for the command line. `reading` saves reading it again."""
-    if seen := _seen(source.digest):
+    """Store the text; `by` is the person who sends it, nobody for the command line. `reading` saves reading it here.
+
+    `again` reads a text that is in the collection already with today's reader, as a new version of its document.
+    """
+    if (seen := _seen(source.digest)) and not again:
         return Outcome("unchanged", seen, _t("This text is in the collection already."))
-    reference = reference or reference_from_database()
+    reference = reference_from_database()
     reading = reading or read(source.text, reference)
     for attempt in range(ATTEMPTS):
-        intake = Intake(source, reading, origin, Places(reference))
+        intake = Intake(source, reading, origin, Places(reference), home=seen)
         try:
             return _ingest_once(intake, publish=publish, by=by)
         except IntegrityError:
@@ -100,7 +103,9 @@ def ingest(
 
 @transaction.atomic
 def _ingest_once(intake: Intake, *, publish: bool, by: object | None) -> Outcome:
-    if seen := _seen(intake.source.digest):
+    seen = _seen(intake.source.digest)
+    is_current = seen and intake.home and seen.current and seen.current.digest == intake.source.digest
+    if seen and not is_current:
         return Outcome("unchanged", seen, _t("This text is in the collection already."))
     document, status = _settle(intake)
     if by is not None and status == "changed" and not document.may_be_edited_by(by):
@@ -113,7 +118,7 @@ def _ingest_once(intake: Intake, *, publish: bool, by: object | None) -> Outcome
 
 
 def _seen(digest: str) -> Document | None:
-    version = DocumentVersion.objects.filter(digest=digest).select_related("document").first()
+    version = DocumentVersion.objects.filter(digest=digest).select_related("document__current").first()
     return version.document if version else None
 
 
@@ -130,7 +135,7 @@ def _settle(intake: Intake) -> tuple[Document, Status]:
     of_fields = header.apply(fresh, fields, reading)
     region = _region_valid(intake, near, fresh)
     header.set_place(fresh, bodies, region)
-    document = _home(fresh) or fresh
+    document = intake.home or _home(fresh) or fresh
     status: Status = "changed" if document.pk and not document.is_stub else "new"
     if document is not fresh:
         of_fields = header.apply(document, fields, reading)
@@ -204,6 +209,8 @@ def _save(document: Document, intake: Intake, *, is_new: bool) -> None:
         name, _, count = document.slug.rpartition("-")
         if document.slug != base and not (name == base and count.isdecimal()):  # a stub keeps the address it has
             document.slug = free_slug(base, stubs.taken_slugs([base]))
+        if document.state == State.PUBLISHED:  # a stub that was public; its text is a draft now
+            Change.objects.record(document.pk)
         document.state, document.is_stub = State.DRAFT, False
     document.source_kind = source.kind
     document.source_name = fit(Document, "source_name", origin.name or document.source_name)

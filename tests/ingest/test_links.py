@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from policies.ingest import links
-from policies.models import Citation, Document, DocumentAlias, NumberCode, Region, Resolution, Review, State
+from policies.models import Change, Citation, Document, DocumentAlias, NumberCode, Region, Resolution, Review, State
 from tests.makers import make_body, make_citation, make_document
 
 from .readings import CITY, DISTRICT, cites, make_header, make_reading, store
@@ -251,6 +251,7 @@ def test_a_public_stub_that_arrives_as_a_draft_is_hidden_until_it_is_published()
     document = store(make_reading(header=make_header("杭政〔2015〕7号", "关于甲的通知"))).document
 
     assert document.state == State.DRAFT
+    assert Change.objects.filter(document_id=document.pk).count() == 2  # shown as a stub, then hidden
 
 
 def test_a_document_from_elsewhere_does_not_take_a_stub_of_the_same_title():

@@ -1,10 +1,13 @@
 """The same text again changes nothing; another text of the same paper is a new version that keeps what people decided."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from policies.ingest.keep import nearest
 from policies.models import Change, Document, Origin, Region, Responsibility, Review, State, SubsidyClause, Target
@@ -80,6 +83,25 @@ def test_papers_without_a_number_are_one_when_title_body_and_date_agree(second, 
     store(make_reading(header=make_header(**(header | second))))
 
     assert Document.objects.count() == count
+
+
+def test_a_text_read_again_is_a_new_version_of_its_document():
+    document = store(reading_of(OLD)).document
+    document.number = "杭政〔2016〕77号"  # corrected by hand
+    document.save()
+
+    better = store(reading_of(OLD, targets=(target(OLD, "孵化器达到5家", indicator="孵化器"),)), again=True)
+
+    document.refresh_from_db()
+    assert (better.status, better.document) == ("changed", document)
+    assert (document.number, document.versions.count(), document.targets.count()) == ("杭政〔2016〕77号", 2, 1)
+
+
+def test_an_older_text_is_not_read_again():
+    store(reading_of(OLD))
+    store(reading_of(NEW))
+
+    assert store(reading_of(OLD), again=True).status == "unchanged"
 
 
 # --- what people decided ------------------------------------------------------------------------------------------------
@@ -224,3 +246,24 @@ def test_a_zone_and_a_district_of_one_name_are_told_apart_by_their_path():
     document = store(make_reading(header=make_header("拱政〔2016〕2号", issuing_bodies=("拱墅区人民政府",), region=DISTRICT))).document
 
     assert document.lead_body == body
+
+
+# --- two at once --------------------------------------------------------------------------------------------------------
+@pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_send_one_file_at_once_make_one_document():
+    start = threading.Barrier(4)
+
+    def send(_):
+        start.wait()
+        try:
+            return store(reading_of(OLD, citations=(cites(number="浙政发〔2015〕7号"),))).status
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as people:
+        statuses = sorted(people.map(send, range(4)))
+
+    assert statuses == ["new", "unchanged", "unchanged", "unchanged"]
+    assert (Document.objects.in_collection().count(), Document.objects.stubs().count(), Target.objects.count()) == (1, 1, 2)

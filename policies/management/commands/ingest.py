@@ -15,10 +15,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from policies.ingest.reference import reference_from_database
 from policies.ingest.sources import Unreadable, read_path
 from policies.ingest.store import Origin, Outcome, ingest
-from policies.reading.reference import Reference
 
 SUFFIXES = frozenset((".txt", ".html", ".htm", ".docx", ".pdf"))  # what is taken from a folder; a file that is named is always tried
 SOURCES = "sources.csv"  # beside the files of a folder: file, name, url, captured_on
@@ -33,13 +31,16 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
         parser.add_argument("--publish", action="store_true", help="publish what has a head and no marking of secrecy")
 
-    def handle(self, *, paths: list[Path | str], publish: bool, verbosity: int, **options: Any) -> None:
+        parser.add_argument("--again", action="store_true", help="read what is in the collection already with today's reader")
+
+    def handle(self, *, paths: list[Path | str], verbosity: int, **options: Any) -> None:
         files = list(dict.fromkeys(file for path in paths for file in find_files(Path(path))))
-        reference, origins = reference_from_database(), read_origins(files)
+        origins = read_origins(files)
+        wishes = {name: options.get(name, False) for name in ("publish", "again")}
         counts: Counter[str] = Counter()
         with tqdm(files, desc="documents", disable=verbosity == 0 or None, file=self.stderr, leave=False) as progress:
             for file in progress:
-                outcome = ingest_file(file, origins.get(file, Origin()), reference, publish=publish)
+                outcome = ingest_file(file, origins.get(file, Origin()), **wishes)
                 counts[outcome.status] += 1
                 self.tell(file, outcome, progress, verbosity)
         self.stdout.write(", ".join(f"{counts[status]} {status}" for status in STATUSES))
@@ -55,11 +56,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome.status}: {file}:{document} {outcome.message}".rstrip(": "))
 
 
-def ingest_file(file: Path, origin: Origin, reference: Reference, *, publish: bool) -> Outcome:
+def ingest_file(file: Path, origin: Origin, **wishes: bool) -> Outcome:
     """What became of one file; a fault of our own is logged and refuses this file only."""
     try:
         source = read_path(file, limit=settings.UPLOAD_LIMIT)
-        return ingest(source, origin=origin, publish=publish, reference=reference)
+        return ingest(source, origin=origin, **wishes)
     except Unreadable as refusal:
         return Outcome("refused", None, str(refusal))
     except Exception as error:
