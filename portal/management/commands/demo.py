@@ -92,6 +92,6 @@ def refuse_taken(port: int) -> None:
 def serve(port: int) -> None:
     """Become gunicorn; its workers share one key, made for this run where the environment has none."""
     os.environ.setdefault("SECRET_KEY", settings.SECRET_KEY)
-    arguments = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", "2", "--access-logfile", os.devnull]
+    arguments = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", "2", "--no-control-socket"]
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "portal.wsgi"])  # noqa: S606 (no shell)
