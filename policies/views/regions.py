@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models import Document, IssuingBody, Region, RegionOverlap, ReportedFigure, SubsidyClause, Target
 
-LONGEST_NAME = 40  # 积石山保安族东乡族撒拉族自治县 has 15 characters; an address of three levels fits
+LONGEST_NAME = 60  # as long as a slug; an address of three levels fits
 REGIONS_FOUND = 60  # 城关区 and 鼓楼区 exist four times; "县" alone would list a thousand
 DOCUMENTS_A_LEVEL = 6
 CLAUSES_SHOWN = 6
@@ -42,7 +42,7 @@ class Layer(NamedTuple):
 
 
 def region_list(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:LONGEST_NAME]
+    words = typed(request.GET.get("q", ""))
     counts = documents().counts_down_the_tree()
     zones = Region.objects.zones().select_related("parent")
     context = {
@@ -55,9 +55,9 @@ def region_list(request: HttpRequest) -> HttpResponse:
 
 
 def region_detail(request: HttpRequest, key: str) -> HttpResponse:
-    region = Region.objects.select_related("parent").filter(slug=key).first()
+    region = Region.objects.select_related("parent").filter(slug=typed(key)).first()
     if region is None:
-        return elsewhere(request, key)
+        return elsewhere(request, typed(key))
     above = list(Region.objects.above(region))
     context = {
         "region": region,
@@ -78,8 +78,12 @@ def elsewhere(request: HttpRequest, key: str) -> HttpResponse:
     region = Region.objects.filter(code=key).first() if key else None
     if region is not None:
         return redirect(region, permanent=True)
-    words = key[:LONGEST_NAME]
-    return render(request, "policies/region_unknown.html", {"words": words, "found": find(words)}, status=404)
+    return render(request, "policies/region_unknown.html", {"words": key, "found": find(key)}, status=404)
+
+
+def typed(text: str) -> str:
+    """What a person typed, as far as it can name a region; PostgreSQL refuses NUL in any text."""
+    return text.replace("\0", "").strip()[:LONGEST_NAME]
 
 
 def documents():
