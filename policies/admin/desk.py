@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -107,6 +108,7 @@ def show_desk(model_admin: DocumentAdmin, request: HttpRequest, pk: int) -> Http
     version = document.current
     context = {
         **model_admin.admin_site.each_context(request),
+        "is_nav_sidebar_enabled": False,  # the text and the cards need the width
         "title": _("Desk"),
         "subtitle": str(document),
         "opts": model_admin.opts,
@@ -193,12 +195,17 @@ def _shown(record: models.Model, name: str) -> str:
     value = getattr(record, name)
     if value in (None, "", [], False):
         return ""
-    if hasattr(value, "normalize"):
-        return f"{value.normalize():f}"
+    if isinstance(value, Decimal):
+        return _plain(value)
     if isinstance(value, list):
         return "；".join(str(item) for item in value)
     display = getattr(record, f"get_{name}_display", None)
     return str(display() if display else localize(value))
+
+
+def _plain(value: Decimal | None) -> str:
+    """The number without the zeros that fill up the column."""
+    return "" if value is None else f"{value.normalize():f}"
 
 
 def _terms(finding: Finding) -> list[str]:
@@ -209,7 +216,8 @@ def _terms(finding: Finding) -> list[str]:
     for row in finding.amounts.all():
         details = [detail for detail in (row.tier, row.per and f"/ {row.per}", row.base, row.scope) if detail]
         lines.append(" · ".join([str(row), *details]))
-    return [*filter(None, lines), *(str(row) for row in finding.conditions.all())]
+    conditions = (f"{row.subject} {row.comparator_label} {_plain(row.value)}{row.unit}" for row in finding.conditions.all())
+    return [*filter(None, lines), *conditions]
 
 
 def _header(document: Document) -> Iterator[tuple[str, str, str]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -54,9 +57,9 @@ class LinesField(forms.CharField):
 class HeaderForm(forms.ModelForm):
     """The header; a number is taken apart, and one that stands here already is named."""
 
-    addressees = LinesField(label=_("addressees"), required=False, help_text=_("One a line."))
-    copied_to = LinesField(label=_("copied to"), required=False, help_text=_("One a line."))
-    annexes = LinesField(label=_("annexes"), required=False, help_text=_("One a line."))
+    addressees = LinesField(label=capfirst(_("addressees")), required=False, help_text=_("One a line."))
+    copied_to = LinesField(label=capfirst(_("copied to")), required=False, help_text=_("One a line."))
+    annexes = LinesField(label=capfirst(_("annexes")), required=False, help_text=_("One a line."))
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -116,8 +119,10 @@ class DocumentAdmin(admin.ModelAdmin):
     search_fields = ("title", "number", "slug", "instrument_title")
     date_hierarchy = "issued_on"
     show_full_result_count = False
+    view_on_site = False  # a draft has no public page; the desk links to it once there is one
     autocomplete_fields = ("lead_body", "region")
     inlines = (IssuanceInline, NicknameInline)
+    formfield_overrides: ClassVar[dict[type[models.Field], dict[str, object]]] = {models.URLField: {"assume_scheme": "https"}}
     actions = ("submit", "publish", "withdraw")
     change_form_template = "admin/policies/document/change_form.html"
 

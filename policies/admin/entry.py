@@ -35,7 +35,7 @@ class EntryForm(forms.Form):
     """One text, pasted or in a file, with where it was found. `source` is the text as read."""
 
     text = forms.CharField(
-        label=_("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"}),
+        label=_("Text"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField"}),
         help_text=_("The whole paper with its head and imprint, as copied from a page or a scan."),
     )
     file = forms.FileField(

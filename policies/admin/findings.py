@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
@@ -33,6 +34,7 @@ from ..models import (
     ValidityFact,
 )
 
+LONGEST_KEY = 19  # digits; a longer number is no key of any database
 READ_ONLY = ("origin", "confidence", "review", "reviewed_by", "reviewed_at")
 
 
@@ -124,11 +126,19 @@ class FindingAdmin(admin.ModelAdmin):
     # The form
     def get_readonly_fields(self, request: HttpRequest, obj: Finding | None = None) -> tuple[str, ...]:
         if obj is None:
-            return READ_ONLY
+            return ()
         return ("document", *(("quote",) if obj.origin == Origin.READ else ()), *READ_ONLY)
 
-    def get_autocomplete_fields(self, request: HttpRequest) -> tuple[str, ...]:
-        return self.autocomplete_fields
+    def get_exclude(self, request: HttpRequest, obj: Finding | None = None) -> tuple[str, ...]:
+        """What a person enters has no verdict yet that could be shown."""
+        return (*self.exclude, *READ_ONLY) if obj is None else self.exclude
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: object) -> forms.Field | None:
+        """Without the icons that would open other records beside a choice: the desk is the way to the document."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: object) -> forms.Field:
         if db_field.name == "provision":
@@ -137,15 +147,22 @@ class FindingAdmin(admin.ModelAdmin):
             kwargs["queryset"] = Document.objects.exclude(state=State.PUBLISHED)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, object]:
+        """Only the document is taken from the address, and only as a number."""
+        asked = request.GET.get("document", "")
+        return {"document": asked} if asked.isdecimal() and len(asked) < LONGEST_KEY else {}
+
     def _document_id(self, request: HttpRequest) -> int | None:
         pk = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
         if pk and pk.isdigit():
             return self.model.objects.filter(pk=pk).values_list("document", flat=True).first()
         asked = request.POST.get("document") or request.GET.get("document") or ""
-        return int(asked) if asked.isdecimal() else None
+        return int(asked) if asked.isdecimal() and len(asked) < LONGEST_KEY else None
 
     # Saving
     def save_model(self, request: HttpRequest, obj: Finding, form: forms.ModelForm, change: bool) -> None:
+        if not change and hasattr(obj, "region") and obj.region is None:
+            obj.region = obj.document.region
         obj.correct(request.user, changed=not change or bool(form.changed_data))
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list[forms.BaseFormSet], change: bool) -> None:
