@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policies.reading.parts import Confidence, Subsidy
+from policies.reading.parts import Confidence, Heading, Subsidy
 from policies.reading.scan import Scan
 from policies.reading.subsidies.amounts import read_amounts, read_conditions
 from policies.reading.subsidies.beneficiaries import read_beneficiary
@@ -30,6 +30,8 @@ __all__ = ["find_subsidies"]
 _ISSUER = re.compile(
     r"(?:^|[，。；、：])(?P<place>[一-鿿]{2,8}?(?:高新区|开发区|新区|自治区|市|区|县|省))(?=[^，。；]{0,20}(?:出台|制定|印发|发布|明确|规定|提出))"
 )
+# A heading that names the item is short: 房租补贴, 支持资本投资
+_HEADING = 20
 
 
 def find_subsidies(scan: Scan) -> tuple[Subsidy, ...]:
@@ -67,7 +69,7 @@ def _of_promise(scan: Scan, promise: Promise) -> Subsidy | None:
     spoken = _with_opener(view, promise)
     return Subsidy(
         start=start, end=end, evidence=scan.text[start:end], provision=scan.provision_at(start),
-        confidence=_confidence(promise, uneven=tiers.uneven), kinds=read_kinds(spoken, figures, _run_in_heading(promise.context)),
+        confidence=_confidence(promise, uneven=tiers.uneven), kinds=read_kinds(spoken, figures, _run_in_heading(promise.context) or _short_heading(heading)),
         beneficiary=beneficiary, form=read_form(view, figures, amounts), amounts=amounts,
         conditions=read_conditions(view, figures, beneficiary), stacking=read_stacking(view.text), delivery=read_delivery(view.text),
         term=read_term(view),
@@ -85,7 +87,11 @@ def _with_opener(view: View, promise: Promise) -> View:
 def _run_in_heading(context: str) -> str:
     """The short sentence before a promise that names its item: 房租补贴。按每平方米…."""
     before = context.rstrip("。").rsplit("。", 1)[-1]
-    return before if context.endswith("。") and len(before) <= 20 else ""
+    return before if context.endswith("。") and len(before) <= _HEADING else ""
+
+
+def _short_heading(heading: Heading | None) -> str:
+    return heading.heading if heading and len(heading.heading) <= _HEADING else ""
 
 
 def _confidence(promise: Promise, *, uneven: bool) -> Confidence:

@@ -31,7 +31,7 @@ def read_beneficiary(view: View, context: str, heading: str | None) -> str | Non
     if found and found in words("generic_holder"):
         owner = _owner(text) or _topic(context)
         return f"{owner}{found}" if owner and owner != found else found
-    found = found or _topic(text.partition("给予")[0]) or _topic_last(context) or (_topic(heading) if heading else None)
+    found = found or _topic(text.partition("给予")[0]) or _topic(heading) or _topic_last(context)
     if found in _GIVERS and "对" not in text:
         return None
     return _longer_name(found, context + text) if found and len(found) <= 2 else found
@@ -137,9 +137,9 @@ def _unrecognised(phrase: str) -> str:
 
 def _short(name: str) -> str | None:
     name = re.sub(r"^.*(?:鼓励|支持|引导|推动|组织|扶持)(?=[^机协])", "", name.rpartition("的")[2] or name)
-    if re.search(r"\d|元|^每|由|金额|不超过|资助|奖励|补助|补贴", name):
+    if re.search(r"\d|元|^每|由|按|金额|不超过|资助|奖励|补助|补贴", name):
         return None
-    name = re.sub(r"^(?:各?区对|对|给予|完成|在(?!孵|校|职|读|岗|区)|按其|按|由|从|以)(?=.{2})", "", name)
+    name = re.sub(r"^(?:各?区对|对|给予|完成|设立|建立|在(?!孵|校|职|读|岗|区)|按其|按|由|从|以)(?=.{2})", "", name)
     name = re.sub(r"^(?:其中|单个|同一|其|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)", "", name.strip("、和及或，的"))
     if len(name) > _LONGEST:
         name = re.split(r"[、和及]", name)[-1]
@@ -168,6 +168,9 @@ def _subject(text: str) -> str | None:
     if pool and compiled("holder").search(pool["who"]):
         return _short(pool["who"])
     first = re.sub(r"^(?:\d{4}年[^，]{0,20}，)", "", text).split("，")[0]
+    described = first.rpartition("的")
+    if described[1] and compiled("holder").search(described[2]) and not _is_cost(described[2]):
+        return _noun(described[2])
     found = re.match(rf"(?P<who>[一-鿿“”、]{{0,30}}?{pattern('holder')})(?={pattern('action')}|$|自主|可|最高|[内里中]|营业|年)", first)
     if found is None:
         return None

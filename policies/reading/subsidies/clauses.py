@@ -50,6 +50,7 @@ class _Walk:
     end: int = -1
     last: Promise | None = None
     joining: bool = False  # the last promise went on and its sentence has not ended
+    inline: bool = False  # the opened list stands in one sentence: 给予奖励：（1）国家级100万元；（2）…
 
 
 def find_promises(scan: Scan) -> Iterator[Promise]:
@@ -82,6 +83,8 @@ def _step(scan: Scan, walk: _Walk, piece: Sentence) -> Promise | None:
         return walk.last if not _worth(view) else _joined(scan, walk, view)
     walk.joining = False
     listed = _listed(view, walk, context)
+    if walk.inline and piece.text[-1:] not in ";；":
+        walk.opener, walk.inline = "", False
     if listed is not None:
         return listed
     figures = read_figures(view)
@@ -89,6 +92,8 @@ def _step(scan: Scan, walk: _Walk, piece: Sentence) -> Promise | None:
         walk.opener = view.text
     if not is_promise(view, figures):
         return None
+    if "：" in view.text and piece.text[-1:] in ";；":
+        walk.opener, walk.inline = view.text.partition("：")[0] + "：", True
     kept = _trimmed(view, figures)
     dropped = view.text[: view.places.index(kept.places[0])] if kept.places else ""
     return Promise(kept, read_figures(kept), context + dropped)
@@ -125,7 +130,8 @@ def _joined(scan: Scan, walk: _Walk, view: View) -> Promise | None:
 
 def _listed(view: View, walk: _Walk, context: str) -> Promise | None:
     """An item under a line that opened a list: "国家级：100万元；"; the list ends with the first item without a sum."""
-    if not walk.opener:
+    if not walk.opener or _HOLDER_OPENS.match(view.text):
+        walk.opener = ""
         return None
     figures = read_figures(view, given=True)
     sums = [figure for figure in of_part(figures, "award", "cap", "floor") if figure.number.kind in ("money", "rate", "ratio")]

@@ -144,7 +144,7 @@ def _part(place: _Place) -> Part:
         return "echo"
     if place.kind in _COUNTED:
         return _counted_part(place)
-    if place.kind == "money" and re.search(r"每(?![人名位户家个件项台年月天场次])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$", place.before):
+    if place.kind == "money" and re.search(r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份㎡])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$", place.before):
         return "step" if place.comes else "award"
     if re.match(r"(?:以上|以下|以内|之间)?的?部分", place.after) or re.search(r"[由从]$", place.before):
         return "band"
@@ -200,6 +200,11 @@ def _is_share_by(place: _Place) -> bool:
     return place.kind != "money" and _BY.search(place.lead) is not None and not _reach_after().match(place.after)
 
 
+def _is_standard(place: _Place) -> bool:
+    """按每平方米每年300元的标准，给予补贴: the sum that is paid, named before the verb."""
+    return place.kind == "money" and _BY.search(place.lead) is not None and re.match(r"的?(?:标准|额度|计算)", place.after) is not None
+
+
 def _is_bound_of_promise(place: _Place) -> bool:
     """…，最高不超过100万元: bounds what was promised before, and describes nobody."""
     promised = place.given or "最高" in place.before[-14:]
@@ -226,6 +231,8 @@ def _goes_on(place: _Place) -> bool:
 _WITHOUT_VERB: tuple[tuple[Part, Callable[[_Place], bool]], ...] = (
     ("condition", _names_receiver),
     ("award", _is_share_by),
+    ("cap", lambda place: _is_standard(place) and bool(_cap().search(place.before))),
+    ("award", _is_standard),
     ("cap", lambda place: place.kind == "ratio" and bool(_cap().search(place.before))),
     ("award", lambda place: place.kind == "ratio"),
     ("cap", _is_bound_of_promise),
