@@ -66,6 +66,7 @@ class _Cue(NamedTuple):
 _ARABIC = r"(?<![\dA-Za-z.])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,16}(?:\.\d{1,6})?)(?![\d])"
 _MAGNITUDE = r"(?:[十百万亿]|千(?![瓦米克伏卡赫]))"  # 30亿千瓦时: 千 belongs to the unit
 _CONNECT = re.compile(r"\s?(?:[-—–－~～]{1,2}|至|到)\s?")
+_LEADS_ON = re.compile(r"\s?[-—–－~～至到、/,，和或及与以]")
 _SHARE = re.compile(r"\s?(?:[、/,，和或及与]|以及|或者)\s?")
 _PER = re.compile(r"/([㎡一-鿿²a-zA-Z]{1,4})(?:[/·]([一-鿿]{1,2}))?")
 _MONEY_BEFORE = re.compile(
@@ -158,9 +159,17 @@ def _outside(tokens: Iterator[Number], dates: list[Number]) -> Iterator[Number]:
 
 def _tokens(text: str, start: int, stop: int) -> Iterator[Number]:
     for match in _token_pattern().finditer(text, start, stop):
+        # A number without unit and magnitude matters only where a range or a list leads on to one that has them.
+        if not match["unit"] and _is_alone(text, match):
+            continue
         number = _part_token(match) or _ratio_token(text, match) or _counted_token(text, match)
         if number is not None:
             yield number
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    more = match["whole"] or match["ratio"] or match["magnitude"] or match["magnitude2"]
+    return not more and not _LEADS_ON.match(text, match.end())
 
 
 def _part_token(match: re.Match[str]) -> Number | None:

@@ -14,11 +14,11 @@ from ..parts import Flag, Target
 from ..scan import Scan
 from ..sentences import Sentence, clauses
 from . import context
-from .candidates import Candidate, find_candidates
+from .candidates import MOST_NUMBERS, Candidate, find_candidates
 from .deadlines import Deadline, find_deadlines
 from .judgement import confidence_of
 from .programmes import find_programmes
-from .records import distinct, record
+from .records import distinct, record, with_noun_of
 
 __all__ = ["find_flags", "find_targets"]
 
@@ -54,7 +54,7 @@ class _Walk:
         in_goals = self.paper.in_goals(sentence.start) or sentence.start < self.goals_until
         deadlines = find_deadlines(self.paper, sentence.start, sentence.end)
         numbers = self.paper.scan.numbers_in(sentence.start, sentence.end)
-        if sentence.start >= self.conditions_until and numbers and not self._is_other_matter(sentence, deadlines, in_goals):
+        if sentence.start >= self.conditions_until and 0 < len(numbers) <= 10 * MOST_NUMBERS and not self._is_other_matter(sentence, deadlines, in_goals):
             found = self._read_clauses(sentence, deadlines, in_goals=in_goals)
         else:
             found = find_programmes(self.paper, sentence) if sentence.start >= self.conditions_until else []
@@ -84,7 +84,7 @@ class _Walk:
             for candidate in find_candidates(self.paper.scan.text, sentence, clause, numbers):
                 target = self._judge(candidate, deadlines, in_goals=in_goals, inherits=inherits)
                 inherits = inherits or target is not None
-                found.extend([target] if target else [])
+                found.extend([with_noun_of(target, found[-1] if found else None)] if target else [])
         return found + (find_programmes(self.paper, sentence) if not found else [])
 
     def _judge(self, candidate: Candidate, deadlines: list[Deadline], *, in_goals: bool, inherits: bool) -> Target | None:

@@ -16,9 +16,15 @@ from .indicators import find_indicator
 _CONNECTOR = re.compile(r"\s?(?:[、，,;；]|以及|[和及与](?!其))")
 _COUNTED = frozenset(("count", "money", "rate", "area", "measure", "ratio", "duration"))
 _NOUN_BREAK = re.compile(r"[、和与及]")
+_AGAINST = re.compile(r"在(?=(?:20\d\d年|现有|原有))")  # A和B在2022年的基础上
+_DISTANT = re.compile(r"(至少|最少)[^，。；、\d]{1,10}$")
 _DISTRIBUTED = re.compile(r"分别|各自")
 # A share held against a base in a clause of its own: “…业务收费，原则上不高于承担责任的0.5%”
 _BASE_ONLY = re.compile(r"^\s?(?:原则上|一般|均|应|应当|须)?不(?:得|能)?(?:高于|低于|超过|少于)")
+
+TO_LIMIT = re.compile(r"(?:压缩|压减|缩短|缩减|控制|减少|降低)(?:到|至|为|在)?\s?$")
+# A clause with more numbers is a table or damage; a sentence of ten such clauses too.
+MOST_NUMBERS = 40
 
 # How far the words that govern a number may stand from it; a clause longer than that is a list or damage.
 REACH = 160
@@ -52,10 +58,14 @@ class _Item:
 
 def find_candidates(text: str, sentence: Sentence, clause: Sentence, numbers: Sequence[Number]) -> Iterator[Candidate]:
     """The numbers of the clause that can count something, each with its item; numbers in brackets or quotes are left out."""
-    counted = outside_brackets([n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end], text, clause)
-    shared, distributed = _dealt_out(text, clause, counted)
+    if len(numbers) > MOST_NUMBERS:
+        return
+    open_numbers = [n for n in numbers if n.kind in _COUNTED and n.reach <= clause.end and _is_goal_like(text, n)]
+    counted = outside_brackets(open_numbers, text, clause)
+    shared, distributed = _dealt_out(text, sentence, clause, counted)
     if distributed:
         counted = _with_shared_cue(counted)
+    counted = [_with_distant_cue(number, text, clause) for number in counted]
     previous = ""
     for at, item in enumerate(_items(text, clause, counted)):
         number = item.number
@@ -69,6 +79,11 @@ def find_candidates(text: str, sentence: Sentence, clause: Sentence, numbers: Se
             matched=bool(shared) or not distributed,
         )  # fmt: skip
         previous = indicator
+
+
+def _is_goal_like(text: str, number: Number) -> bool:
+    """A term (3年, 5个工作日) is a goal only where something is cut down to it."""
+    return number.kind != "duration" or TO_LIMIT.search(text[max(0, number.start - 6) : number.start]) is not None
 
 
 def _indicator(text: str, sentence: Sentence, clause: Sentence, number: Number, lead: str, tail: str) -> str:
@@ -108,16 +123,32 @@ def outside_brackets(numbers: Sequence[Number], text: str, clause: Sentence) -> 
     return kept
 
 
-def _dealt_out(text: str, clause: Sentence, numbers: list[Number]) -> tuple[list[str], bool]:
-    """The nouns that 分别 deals several figures out to (none when the counts differ), and whether there is a 分别."""
+def _dealt_out(text: str, sentence: Sentence, clause: Sentence, numbers: list[Number]) -> tuple[list[str], bool]:
+    """The nouns that 分别 deals several figures out to (none when the counts differ), and whether there is a 分别.
+
+    Where the clause begins with 分别, the nouns stand at the head of an earlier clause of the sentence.
+    """
     if len(numbers) < 2:
         return [], False
     match = _DISTRIBUTED.search(text, clause.start, numbers[0].start)
     if match is None:
         return [], False
-    lead = text[max(clause.start, match.start() - REACH) : match.start()]
-    nouns = [find_indicator(noun, "") for noun in _NOUN_BREAK.split(lead.strip()) if noun.strip()]
-    return (nouns if len(nouns) == len(numbers) and all(nouns) else []), True
+    lead = text[max(clause.start, match.start() - REACH) : match.start()].strip()
+    leads = [lead] if lead else re.split(r"[，,；;：:]", text[max(sentence.start, clause.start - REACH) : clause.start])[::-1]
+    dealt = (_nouns(lead) for lead in leads)
+    return next((nouns for nouns in dealt if len(nouns) == len(numbers)), []), True
+
+
+def _nouns(lead: str) -> list[str]:
+    return [noun for part in _NOUN_BREAK.split(_AGAINST.split(lead)[0]) if (noun := find_indicator(part, ""))]
+
+
+def _with_distant_cue(number: Number, text: str, clause: Sentence) -> Number:
+    """至少建有一所: a verb stands between the comparing word and the number."""
+    if number.comparator != "exact":
+        return number
+    match = _DISTANT.search(text[max(clause.start, number.start - 14) : number.start])
+    return replace(number, comparator="at_least", cue=match.group(1)) if match else number
 
 
 def _with_shared_cue(numbers: list[Number]) -> list[Number]:

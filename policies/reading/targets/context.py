@@ -16,7 +16,7 @@ _REGULATION_KINDS = frozenset(("办法", "细则", "规定", "条例", "规程",
 _OPENS_CONDITIONS = re.compile(r"(?:条件|标准|要求|资格|情形|材料)[^。；;\n]{0,8}[：:]\s*$|标准为|应(?:当)?(?:符合|具备|满足)[^。；\n]{0,14}[：:]")
 _OPENS_GOALS = re.compile(r"(?:目标|指标)[^。；;\n]{0,8}[：:]\s*$")
 _STATES_CONDITION = re.compile(r"(?:以下|下列)[^，。；\n]{0,8}(?:条件|标准)|所称|是指")
-_YEAR_BEFORE = re.compile(r"(?<![到至比较\d])((?:19|20)\d{2})年(?!度)")
+_YEAR_BEFORE = re.compile(r"(?<![到至比较\d])((?:19|20)\d{2})年(?!度|[底末]?的?基础|相比)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

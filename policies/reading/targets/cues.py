@@ -27,6 +27,11 @@ def pattern(*roles: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for role in roles for word in words(role)))
 
 
+def speaks_of_increase(text: str) -> bool:
+    """Whether something is added: 新增, 增加, 增长; 工业增加值 is a name and adds nothing."""
+    return pattern("increase").search(text.replace("增加值", "")) is not None
+
+
 def trailing_verb(text: str) -> str | None:
     """The verb that ends the text (a particle 了 or 出 behind it is skipped), None when no verb of the table does."""
     match = _trailing().search(text[-12:])

@@ -27,6 +27,8 @@ _OF_THE_YEAR = re.compile(r"(?<![每\d一二两三四五六七八九十\d])(?P<w
 _HINT = re.compile(r"年|月|五[”\"]?(?:规划)?[期末时]|\d[-/.]\d")  # no deadline is written without one of these
 _BEFORE = re.compile(r"(?:到|至|在|于|力争|争取|确保)\s?$")
 _PAST_BEFORE = re.compile(r"(?:截至|截止|截止到|截至到|自|从|于|以)\s?$")
+_IS_BASE = re.compile(r"\s?[底末]?的?基础|以来|年?相比")  # 在2022年的基础上, 比2020年, 较“十三五”末: what is compared with
+_COMPARED = re.compile(r"[比较]\s?$")
 _AFTER = re.compile(r"\s?(?:年?底|年?末)?(?:前|之前|以前|底|末)")
 _OPENS = frozenset("。！？；;，,：:\n—、 \u3000")
 
@@ -91,7 +93,7 @@ def find_deadlines(paper: Years, start: int, end: int) -> list[Deadline]:
     text, issued = paper.scan.text, paper.issued
     if not _HINT.search(text, start, end):
         return []
-    found = [*_dated(paper, start, end), *_five_year_plans(text, start, end)]
+    found = [*_dated(paper, start, end), *_five_year_plans(text, start, end, issued or 0)]
     found += _terms(text, start, end, issued)
     found += _of_the_year(text, start, end, paper.plan.last if paper.plan else issued)
     return sorted(found, key=lambda deadline: deadline.start)
@@ -108,6 +110,8 @@ def _dated(paper: Years, start: int, end: int) -> Iterator[Deadline]:
         year = mention.year_to or mention.year
         # A report that opens with its own year tells what was done in it; a plan says what is to be done.
         heads = opens and (year > issued or paper.scan.genre != "report")
+        if _IS_BASE.match(text, mention.end, end) or _COMPARED.search(text, max(start, mention.start - 2), mention.start):
+            continue
         if year >= issued and (led or followed or mention.year_to or heads):
             yield Deadline(start=mention.start, end=mention.end, value=_printed(mention), evidence=text[mention.start : mention.end])
 
@@ -116,10 +120,11 @@ def _printed(mention: DateMention) -> str:
     return str(mention.year_to) if mention.year_to else mention.printed
 
 
-def _five_year_plans(text: str, start: int, end: int) -> Iterator[Deadline]:
+def _five_year_plans(text: str, start: int, end: int, issued: int) -> Iterator[Deadline]:
     for match in _FIVE_YEAR_PLAN.finditer(text, start, end):
-        number = _PLAN_NUMBERS[match["plan"]]
-        yield Deadline(start=match.start(), end=match.end(), value=str(1955 + number * 5), evidence=match.group())
+        year = 1955 + _PLAN_NUMBERS[match["plan"]] * 5
+        if year >= issued and not _COMPARED.search(text, max(start, match.start() - 2), match.start()):
+            yield Deadline(start=match.start(), end=match.end(), value=str(year), evidence=match.group())
 
 
 def _terms(text: str, start: int, end: int, issued: int | None) -> Iterator[Deadline]:

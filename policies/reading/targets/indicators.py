@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .cues import leading_verb, pattern, trailing_verb
+from .cues import leading_verb, speaks_of_increase, trailing_verb
 
 _LONG = 12  # characters; a longer noun is cut to what stands behind its last 的
 _MAX = 40
@@ -17,9 +17,9 @@ _BRACKET = re.compile(r"[（(][^（()）]{0,80}[)）]")
 _COMPARING = re.compile(
     r"(?:不少于|不得少于|不低于|不得低于|不能低于|不超过|不得超过|不高于|不得高于|至少|最少|超过|突破|达到|达|约|近|超|控制在|稳定在|保持在|维持在|"
     r"提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|扩大到|扩大至|降至|降到|下降到|下降至|降低到|降低至|缩小到|缩小至|缩短到|缩短至|"
-    r"压缩到|压缩至|压减到|压减至|实现|完成|低于|高于|不足|逾|力争|争取|下降|降低|提高|提升|增长|增加)$"
+    r"压缩到|压缩至|压减到|压减至|实现|完成|低于|高于|不足|逾|力争|争取|下降|降低|提高|提升|增长|增加|压减|压缩|缩短|减少|精简[至到为]?)$"
 )
-_PARTICLE = re.compile(r"(?:(?<=..)(?:总量|总数|数量|数)?(?:分别|均|都|也|要|应|须|将)?(?:为|是|有|至|到|在)?|原则上|一般|各|了)$")
+_PARTICLE = re.compile(r"(?:(?<=..)(?:总量|总数|数量|数)?(?:分别|(?<!年)均|都|也|要|应|须|将)?(?:为|是|有|至|到|在)?|每?年均?|原则上|一般|各|了)$")
 # 达到总人口的千分之三, 由15家: the base or the start that a figure is held against
 _BASE = re.compile(r"(?:达到?|不(?:得|能)?(?:高于|低于|超过|少于))[^，。；、\d]{1,12}的$|(?:由|从)[^，。；、]{0,8}\d[^，。；、]{0,6}$|[比较]\s?20\d\d年$")
 _LEAD = re.compile(
@@ -33,8 +33,8 @@ _SCOPE = re.compile(
     r"(?=培育|建设|建成|发展|引进|打造|至少|新增|设立|认定|培养|创建|重点|要|达到|建立)"
 )
 _TAIL_STOP = re.compile(r"[，。；：,;:（(\n、]")
-_TAIL_CUT = re.compile(r"以上|以下|左右|开展|进入|成为|成长为|加速成长|入选|参加|获得|荣获|上市|来|实现|通过|用于|投入|兑现|签订|于\d|建设并|并|参会")
-_NO_NOUN = re.compile(r"^(?:[并和及与或、用以来在达为，。；：,;:（(]|左右|上下|$)")
+_TAIL_CUT = re.compile(r"以上|以下|左右|开展|进入|成为|成长为|加速成长|入选|参加|获得|荣获|上市|来|实现|通过|用于|投入|兑现|签订|于\d|建设并|并|参会|(?<!面)向")
+_NO_NOUN = re.compile(r"^(?:[/／并和及与或、用来在达为，。；：,;:（(]|左右|上下|以(?![^，。；]{1,20}为主的)|$)")
 
 
 def find_indicator(lead: str, tail: str, kind: str = "count") -> str:
@@ -58,7 +58,7 @@ def change_of(lead: str, unit: str) -> str:
         return "cumulative"
     if re.search(r"增长(?!到|至)|增速|增幅|翻", lead):
         return "growth"
-    if pattern("increase").search(lead) and not re.search(r"(?:提高|提升|增加|增长)(?:到|至)", lead):
+    if speaks_of_increase(lead) and not re.search(r"(?:提高|提升|增加|增长)(?:到|至)", lead):
         return "increase"
     return "ratio" if unit in ("%", "‰", "比") else "level"
 

@@ -12,7 +12,6 @@ from .indicators import find_scope
 
 # 由10家增加到30家: the first figure is where it starts from, 在100家的基础上 too.
 _BASELINE = re.compile(r"\s?(?:的?基础上|(?:逐步)?(?:提高|增加|增长|提升|扩大|发展|上升|下降|降低|缩短|压缩|减少|压减)(?:到|至|为))")
-_TO_LIMIT = re.compile(r"(?:压缩|压减|缩短|缩减|控制|减少|降低)(?:到|至|为|在)?\s?$")
 _APPLICANT = re.compile(r"^\s?(?:对于?|凡|被|经|如|若|当|向|按|按照|以|因|自)|符合|具备|满足")
 _CONDITION = re.compile(r"(?:符合|具备|满足)[^，。；\n]{0,12}条件|(?<!有)条件的")
 _OPENS_WITH_SHARE = re.compile(r"^[\s—-]*(?:到20\d\d年[底末]?，?)?$")
@@ -47,8 +46,6 @@ def _can_be_target(candidate: Candidate) -> bool:
         return False
     if _CONDITION.search(candidate.before):
         return False
-    if number.kind == "duration":
-        return _TO_LIMIT.search(candidate.lead.rstrip()) is not None
     if number.written_out and not _is_deliberate(number, candidate):
         return False
     return not (number.kind == "money" and _is_money_set_aside(candidate))
@@ -86,7 +83,7 @@ def _counts_something(candidate: Candidate) -> bool:
     """Whether a number under a deadline or goals counts, and does not merely occur: units like 次 need their verb."""
     if candidate.number.printed_unit not in words("weak_unit"):
         return True
-    return _verb_beside(candidate) is not None and candidate.number.comparator in ("at_least", "more_than", "exact")
+    return _verb_beside(candidate) is not None and candidate.number.comparator in ("at_least", "more_than", "exact", "range")
 
 
 def _holds_a_share(candidate: Candidate) -> bool:

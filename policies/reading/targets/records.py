@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..parts import Confidence, Target
 from .candidates import REACH, Candidate
 from .context import Surroundings
-from .cues import pattern, trailing_verb, words
+from .cues import pattern, speaks_of_increase, trailing_verb, words
 from .deadlines import Deadline
 from .indicators import change_of, find_scope
 
 _LONGEST_QUOTE = 2 * REACH
 _ENDINGS = "，,。；;：:！!、. 　"
 
+_LEVEL = re.compile(r"^(?:国家|省|市|区|县|部|州)(?:[、和]?(?:国家|省|市|区|县))?级(?:以上|及以上)?")
 # 分别达到30家、10家 and 达到总人口的3‰: the verb stands before the list or before the base
 _REACHES = re.compile(r"分别(?:达到?|实现)|(?:达到?|占)[^，。；、\d]{1,12}的\s?$")
 
@@ -51,6 +53,14 @@ def _quote(text: str, candidate: Candidate) -> tuple[int, int]:
     return start, end
 
 
+def with_noun_of(target: Target, earlier: Target | None) -> Target:
+    """The target with a whole name: 产业集群10个，其中国家级2个 -> 国家级产业集群."""
+    if earlier is None or not _LEVEL.fullmatch(target.indicator):
+        return target
+    noun = _LEVEL.sub("", earlier.indicator)
+    return replace(target, indicator=target.indicator + noun)
+
+
 def distinct(targets: list[Target]) -> list[Target]:
     """The targets without those that a paper printed twice repeats word for word."""
     seen: set[tuple[object, ...]] = set()
@@ -75,6 +85,6 @@ def _comparator(candidate: Candidate) -> str:
         return "strive_for"
     if verb in words("reach") or _REACHES.search(candidate.governed):
         return "reach"
-    if pattern("increase").search(candidate.governed):
+    if speaks_of_increase(candidate.governed):
         return "increase"
     return "exact"
