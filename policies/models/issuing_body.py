@@ -24,6 +24,10 @@ class IssuingBodyQuerySet(RegionScopedQuerySet):
         published = models.Q(issuances__document__state="published")
         return self.annotate(document_count=models.Count("issuances", filter=published, distinct=True))
 
+    def with_documents(self) -> IssuingBodyQuerySet:
+        """Bodies that issued something public; thousands more are known from their number codes."""
+        return self.with_counts().filter(document_count__gt=0)
+
 
 class IssuingBody(models.Model):
     """A body that issues papers; a general office is a body of its own under its government."""

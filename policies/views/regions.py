@@ -65,7 +65,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "is_former": region.is_former(timezone.localdate()),
         "layers": layers(region, above),
         "below": tiles(region.children.all(), documents().here_and_below(region).counts_down_the_tree()),
-        "bodies": IssuingBody.objects.only_in(region).with_counts(),
+        "bodies": IssuingBody.objects.only_in(region).with_documents(),
         **clauses_applying(region),
         **promised_and_reported(region),
         **overlapping(region),

@@ -155,9 +155,12 @@ def test_targets_and_figures_are_those_of_the_place_itself(client, zone):
 
 
 def test_bodies_and_the_way_to_the_spaces_stand_beside(client, zone):
+    make_body("没有发过文的局", region=zone)
+
     aside = ask(client, f"/regions/{zone.slug}/").xpath("//aside")[0]
 
     assert "大连高新区政府 1" in words(aside)
+    assert "没有发过文的局" not in words(aside)
     assert links(aside, "Spaces") == [f"/spaces/?region={zone.slug}"]
 
 
