@@ -4,11 +4,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from threading import Barrier, Thread
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
+from policies.management.commands import index
 from policies.models import Change, State
 from policies.search import changes, engine, shelf
 from policies.search.query import Query
@@ -267,3 +270,42 @@ def test_command_catches_up_checks_and_rebuilds(documents, capsys):
     call_command("index")
 
     assert "missing: document" in capsys.readouterr().out
+
+
+def test_follower_catches_up_each_time_it_wakes(documents, monkeypatch, capsys):
+    draft = make_document("新的房租通知", state=State.DRAFT)
+    wakings = iter([lambda: draft.move(State.PUBLISHED), lambda: draft.move(State.WITHDRAWN)])
+
+    def wait():
+        step = next(wakings, None)
+        if step is None:
+            raise KeyboardInterrupt
+        step()
+
+    monkeypatch.setattr(index, "wait", wait)
+    monkeypatch.setattr(index, "close_old_connections", lambda: None)  # the test's transaction lives in this one
+
+    call_command("index", "--follow")
+
+    assert capsys.readouterr().out == "1 changes applied\n" * 2
+    assert not changes.check()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_wakes_the_follower_at_once(monkeypatch):
+    monkeypatch.setattr(index, "SECONDS", 30.0)
+    document = make_document()
+
+    def publish():
+        time.sleep(0.5)
+        Change.objects.record(document.pk)
+        connection.close()
+
+    writer = Thread(target=publish)
+    writer.start()
+    before = time.monotonic()
+    index.wait()
+    writer.join()
+
+    assert time.monotonic() - before < 10
