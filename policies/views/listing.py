@@ -105,6 +105,13 @@ class Listing:
         return [*sentences, self.result.notice] if self.result.notice else sentences
 
     @cached_property
+    def left_out(self) -> int:
+        """How many results of the same words the filters leave out."""
+        if not self.query.filters:
+            return 0
+        return max(0, search(replace(self.query, filters={}, page=1, size=1), with_facets=False).total - self.total)
+
+    @cached_property
     def page(self) -> Page:
         return Paginator(range(self.total), self.query.size).get_page(self.query.page)
 

@@ -220,6 +220,7 @@ def test_filters_narrow_and_are_chips_that_can_be_taken_away(client, collection)
     page = ask(client, "/documents/?level=zone&year=2014")
 
     assert titles(page) == ["2014年的通知"]
+    assert "1 result the filters leave out 3" in words(having(page, "list-head")[0])
     assert set(links(having(page, "chips")[0])) == {"?level=zone", "?year=2014", "/documents/"}
     assert page.xpath("//input[@name='level'][@value='zone']/@checked")
     assert words(having(page, "sheet-button")[0]) == "Filters 2 set"
@@ -280,7 +281,7 @@ def test_the_list_takes_the_same_queries_however_long_it_is(client, collection, 
         return len(queries)
 
     few = asked()
-    for number in range(15):
+    for _ in range(15):
         make_document(text="培育企业", body=make_body(region=make_region()), level="city")
     changes.rebuild()
 
