@@ -132,9 +132,11 @@ def without_region(name: str, chain: Iterable[RegionName]) -> str:
 
 
 def full_form(name: str) -> str:
-    """The name with its short form written out: 科技厅 -> 科学技术厅."""
+    """The name with its short form written out: 科技厅 -> 科学技术厅, 商务委 -> 商务委员会."""
     short = next((short for short in tables.column("body_short_names", "short") if name.startswith(short)), None)
-    return _full_names()[short] + name.removeprefix(short) if short else name
+    if short:
+        return _full_names()[short] + name.removeprefix(short)
+    return f"{name}员会" if name.endswith("委") and len(name) > 2 else name
 
 
 @cache

@@ -237,7 +237,7 @@ def learn(stub: Document, wanted: Wanted) -> bool:
 # --- noting down ----------------------------------------------------------------------------------------------------------
 def _wanted(citation: Citation, places: Places) -> Wanted:
     of_title, _ = issuers_of_title(citation.title)
-    issuers = (*of_title, *((citation.attributed_to,) if citation.attributed_to else ()))
+    issuers = (*of_title, *filter(None, citation.attributed_to.split("、")))
     number = number_of(citation.number, places.reference.codes)
     is_shared = number is not None and len(places.reference.codes.get(number.code, ())) > 1
     return Wanted(citation, number, title_key(citation.title), issuers, is_shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,6 +11,9 @@ from policies.reading.header.regions import region_in
 from policies.reading.reference import Reference, RegionName
 
 NATIONAL = ("国务院", "中共中央", "中华人民共和国", "全国", "国家", "中国", "最高人民")
+# 财政部, 住房和城乡建设部办公厅, 国家税务总局: without a place before them; every committee of the party has an 组织部.
+MINISTRY = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:部|总局|总署)(?:办公厅)?$")
+LOCAL_PARTY = re.compile(r"(?:组织|宣传|统战|武装|俱乐|干|支|总|分)部")
 LEVEL_OF_KIND = {"province": Level.PROVINCE, "city": Level.CITY, "county": Level.COUNTY, "town": Level.COUNTY, "zone": Level.ZONE}
 
 
@@ -54,6 +58,8 @@ def slug_of_name(name: str, reference: Reference, *, near: str = "") -> str:
         return "cn" if "cn" in reference.regions else ""
     if region := region_in(name, reference):
         return region.slug
+    if MINISTRY.search(name) and not LOCAL_PARTY.search(name):
+        return "cn" if "cn" in reference.regions else ""
     return _own_zone(name, reference, near)
 
 

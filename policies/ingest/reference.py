@@ -91,6 +91,7 @@ def _create_bodies(listed: set[str]) -> None:
     """Governments first, then all others, the offices under their government."""
     reference = reference_from_database()
     regions = dict(Region.objects.values_list("slug", "pk"))
+    standing_names = _standing_names()
     governments = {government_of(name) for name in listed} - {""}
     for group in (governments, listed - governments):
         standing = dict(IssuingBody.objects.values_list("name", "pk"))
@@ -99,9 +100,19 @@ def _create_bodies(listed: set[str]) -> None:
         for name in sorted(group - standing.keys()):
             slug = free_slug(fit(IssuingBody, "slug", name), taken)
             taken.add(slug)
-            region, parent = regions.get(slug_of_name(name, reference)), standing.get(government_of(name))
+            place = slug_of_name(name, reference) or next((found for known, found in standing_names if name.startswith(known)), "")
+            region, parent = regions.get(place), standing.get(government_of(name))
             rows.append(IssuingBody(slug=slug, name=name, kind=kind_of(name), region_id=region, parent_id=parent))
         IssuingBody.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _standing_names() -> list[tuple[str, str]]:
+    """Names that one region alone bears today, though an abolished one bore it too (毕节市), with its slug; the longest first."""
+    found: dict[str, set[str]] = {}
+    for name, slug in Region.objects.filter(valid_to__isnull=True).values_list("name", "slug"):
+        found.setdefault(name, set()).add(slug)
+    names_ = [(name, slugs.pop()) for name, slugs in found.items() if len(slugs) == 1]
+    return sorted(names_, key=lambda pair: -len(pair[0]))
 
 
 def _levels(rows: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:

@@ -89,7 +89,7 @@ class Stubs:
 
     def _body(self, wanted: Wanted) -> IssuingBody | None:
         """By the number code first; the issuer printed may be the government of the office that issued."""
-        printed = next((body for body in map(self._bodies.find, wanted.issuers) if body), None)
+        printed = self._bodies.find(wanted.issuers[0]) if wanted.issuers else None  # the first of a joint paper leads
         codes = self._codes.get(wanted.number.code, []) if wanted.number else []
         if not codes or printed in [row.body for row in codes]:
             return printed

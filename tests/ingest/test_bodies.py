@@ -36,7 +36,7 @@ def test_an_office_names_its_government(name, government):
 
 @pytest.mark.parametrize(
     ("short", "full"),
-    [("科技厅", "科学技术厅"), ("发改委", "发展和改革委员会"), ("政府办公厅", "人民政府办公厅"), ("管委会", "管理委员会"), ("财政局", "财政局"), ("人民政府", "人民政府")],
+    [("科技厅", "科学技术厅"), ("发改委", "发展和改革委员会"), ("政府办公厅", "人民政府办公厅"), ("管委会", "管理委员会"), ("商务委", "商务委员会"), ("市委", "市委"), ("财政局", "财政局"), ("人民政府", "人民政府")],
 )
 def test_short_forms_are_written_out(short, full):
     assert full_form(short) == full
@@ -111,7 +111,7 @@ def test_a_path_of_names_leads_to_a_region(places, path, slug):
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("杭州市拱墅区人民政府", DISTRICT), ("辽宁省科技厅", PROVINCE), ("国务院办公厅", "cn"), ("国家税务总局", "cn"), ("火星市人民政府", "")],
+    [("杭州市拱墅区人民政府", DISTRICT), ("辽宁省科技厅", PROVINCE), ("国务院办公厅", "cn"), ("国家税务总局", "cn"), ("住房和城乡建设部办公厅", "cn"), ("组织部", ""), ("火星市人民政府", "")],
 )
 def test_a_name_leads_to_its_region(places, name, slug):
     assert slug_of_name(name, reference_from_database()) == slug

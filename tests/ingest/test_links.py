@@ -188,6 +188,20 @@ def test_papers_of_two_provinces_do_not_share_a_stub_of_a_mere_title():
     assert one.target != other.target
 
 
+def test_the_first_body_printed_leads_a_joint_paper(places):
+    for name in ("杭州市财政局", "杭州市科学技术局"):
+        make_body(name, region=places[0].parent)
+
+    of_title, attributed, unknown = cite(
+        cites("杭州市科技局 杭州市财政局关于甲的通知", "杭科〔2015〕1号"),
+        cites("关于乙的通知", "杭科〔2015〕2号", attributed_to="市科技局、市财政局"),
+        cites("关于丙的通知", "杭科〔2015〕3号", attributed_to="市环保局、市财政局"),
+    )
+
+    bodies = [citation.target.lead_body for citation in (of_title, attributed, unknown)]
+    assert [body.name if body else None for body in bodies] == ["杭州市科学技术局", "杭州市科学技术局", None]
+
+
 def test_a_law_belongs_to_the_nation():
     (one,) = cite(cites("中华人民共和国科学技术进步法"))
     (other,) = cite(cites("科学技术进步法"), serial=2, region=PROVINCE, issuing_bodies=("辽宁省人民政府",))
