@@ -1,7 +1,8 @@
 """What each heading's part is about: spaces, costs, funding, talent, transfer, sharing, services, registration, culture, ...
 
-A cue of themes.csv counts by its weight, in the heading more than in the text below it; what stays far behind the strongest theme
-does not count. A heading of higher level answers for the text down to its first sub-heading and takes up its sub-headings' words.
+A cue of themes.csv counts by its weight, in the heading more than in the text below it; what stays far behind the
+strongest theme does not count. A heading of higher level answers for the text down to its first sub-heading and takes
+up its sub-headings' words.
 """
 
 from __future__ import annotations
@@ -35,16 +36,25 @@ def find_themes(scan: Scan) -> tuple[Heading, ...]:
     outline = scan.outline
     stops = [*(heading.start for heading in outline[1:]), scan.body_end or len(scan.text)]
     read = [
-        replace(heading, themes=_themes(heading, _own_text(scan, heading, stops[at]), [below.heading for below in _below(outline, at)]))
+        replace(
+            heading,
+            themes=_themes(
+                heading, _own_text(scan, heading, stops[at]), [below.heading for below in _below(outline, at)]
+            ),
+        )
         for at, heading in enumerate(outline)
     ]
-    return tuple(heading if heading.themes else replace(heading, themes=_shared(read, at)) for at, heading in enumerate(read))
+    return tuple(
+        heading if heading.themes else replace(heading, themes=_shared(read, at)) for at, heading in enumerate(read)
+    )
 
 
 def _own_text(scan: Scan, heading: Heading, stop: int) -> str:
     """The text between a heading and the next one, without titles in 《》 and brackets of bodies in charge."""
     end = min(stop, heading.end + _LONGEST, heading.until or stop)
-    return "".join(sign if not scan.is_excluded(at) else " " for at, sign in enumerate(scan.text[heading.end : end], heading.end))
+    return "".join(
+        sign if not scan.is_excluded(at) else " " for at, sign in enumerate(scan.text[heading.end : end], heading.end)
+    )
 
 
 def _below(outline: Sequence[Heading], at: int) -> list[Heading]:

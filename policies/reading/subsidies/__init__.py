@@ -1,8 +1,8 @@
 """Promises of support: who gets what, how much, on which conditions, each with its sentence.
 
-find_subsidies walks over the sentences once; every other module reads one side of a promise: roles.py the part each figure plays,
-amounts.py and tiers.py the sums and thresholds, beneficiaries.py the holder, kinds.py kind and form, stacking.py the rules of going
-together, grids.py tables that lost their lines.
+find_subsidies walks over the sentences once; every other module reads one side of a promise: roles.py the part that
+each figure plays, amounts.py and tiers.py the sums and thresholds, beneficiaries.py the holder, kinds.py kind and form,
+stacking.py the rules of going together, grids.py tables that lost their lines.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _HEADING = 20
 def find_subsidies(scan: Scan) -> tuple[Subsidy, ...]:
     """The promises of support of a text, in order.
 
-    Sums are Decimal yuan, rates fractions, areas square metres; every place counts in scan.text. A clause whose parts could not be
-    matched carries confidence "check"; nothing is invented for it.
+    Sums are Decimal yuan, rates fractions, areas square metres; every place counts in scan.text. A clause whose parts
+    could not be matched carries confidence "check"; nothing is invented for it.
     """
     found = [*_from_sentences(scan), *(_of_row(scan, row) for row in find_rows(scan))]
     found.sort(key=lambda subsidy: subsidy.start)
@@ -61,19 +61,26 @@ def _of_promise(scan: Scan, promise: Promise) -> Subsidy | None:
     if not view.places:
         return None
     start, end = view.span(0, len(view.text))
-    figures = promise.figures
-    heading = scan.heading_at(start)
+    figures, heading = promise.figures, scan.heading_at(start)
     beneficiary = read_beneficiary(view, promise.context, heading.heading if heading else None)
     tiers = read_tiers(view, figures)
     amounts = read_amounts(view, figures, tiers)
-    spoken = _with_opener(view, promise)
+    named = _run_in_heading(promise.context) or _short_heading(heading)
     return Subsidy(
-        start=start, end=end, evidence=scan.text[start:end], provision=scan.provision_at(start),
-        confidence=_confidence(promise, uneven=tiers.uneven), kinds=read_kinds(spoken, figures, _run_in_heading(promise.context) or _short_heading(heading)),
-        beneficiary=beneficiary, form=read_form(view, figures, amounts), amounts=amounts,
-        conditions=read_conditions(view, figures, beneficiary), stacking=read_stacking(view.text), delivery=read_delivery(view.text),
+        start=start,
+        end=end,
+        evidence=scan.text[start:end],
+        provision=scan.provision_at(start),
+        confidence=_confidence(promise, uneven=tiers.uneven),
+        kinds=read_kinds(_with_opener(view, promise), figures, named),
+        beneficiary=beneficiary,
+        form=read_form(view, figures, amounts),
+        amounts=amounts,
+        conditions=read_conditions(view, figures, beneficiary),
+        stacking=read_stacking(view.text),
+        delivery=read_delivery(view.text),
         term=read_term(view),
-    )  # fmt: skip
+    )
 
 
 def _with_opener(view: View, promise: Promise) -> View:
@@ -97,13 +104,15 @@ def _short_heading(heading: Heading | None) -> str:
 def _confidence(promise: Promise, *, uneven: bool) -> Confidence:
     fund = fund_figure(promise.view, promise.figures)
     unclear = [
-        figure for figure in of_part(promise.figures, "unclear") if figure.number.kind in ("money", "rate") and figure is not fund
+        figure
+        for figure in of_part(promise.figures, "unclear")
+        if figure.number.kind in ("money", "rate") and figure is not fund
     ]
     return "check" if uneven or unclear else "sure"
 
 
 def _region(promise: Promise) -> str | None:
-    """The place whose paper a report quotes: the last one before the promise that issues something; None where nothing is quoted."""
+    """The place whose paper a report quotes: the last that issues something before the promise, or None."""
     before = promise.context + promise.view.text
     issuers = [found["place"] for found in _ISSUER.finditer(before)]
     return issuers[-1] if issuers else None

@@ -1,7 +1,7 @@
 """The figures of a promise: its amounts and its conditions.
 
-Amounts are fixed sums, tiers, sums per unit and step, rates with their base, caps with their scope; conditions are what an
-applicant must show in figures: 企业达到10家以上, 投资金额在500万元以上, 亩均税收达到10万元.
+Amounts are fixed sums, tiers, sums per unit and step, rates with their base, caps with their scope; conditions are
+what an applicant must show in figures: 企业达到10家以上, 投资金额在500万元以上, 亩均税收达到10万元.
 """
 
 from __future__ import annotations
@@ -20,17 +20,32 @@ from policies.reading.subsidies.words import pattern
 
 # "每人每月" "每平米每天" "每年" "单品种" right before a sum or the verb before it -> the units
 _EACH = re.compile(
-    r"(?:每一?|单)(?P<unit>人|名|位|户|家|个|件|项|台|套|场|次|年度?|月|天|日|季度|平方米|平米|㎡|亩|吨|度|千瓦时|公里|张|篇|品种|标箱|间|辆|学时)"
+    r"(?:每一?|单(?=品种|次|台|件|场))(?P<unit>人|名|位|户|家|个|件|项|台|套|场|次|年度?|月|天|日|季度|平方米|平米|㎡|亩|吨|度|千瓦时|公里|张|篇|品种|标箱|间|辆|学时)"
 )
 _WHO = {"人", "名", "位", "户"}  # the receiver itself is counted: the sum is fixed for each
 _WHEN = {"年", "月", "天", "日", "季度"}
 _MEASURED = {"平方米", "平米", "㎡", "亩", "吨", "度", "千瓦时", "公里"}
-_UNIT_NAMES = {"平米": "平方米", "㎡": "平方米", "m": "平方米", "m2": "平方米", "m²": "平方米", "年度": "年", "日": "天", "名": "人", "位": "人"}
+_UNIT_NAMES = {
+    "平米": "平方米",
+    "㎡": "平方米",
+    "m": "平方米",
+    "m2": "平方米",
+    "m²": "平方米",
+    "年度": "年",
+    "日": "天",
+    "名": "人",
+    "位": "人",
+}
 # "每新培育1家" "每引进一个": what the applicant brings is counted
-_BROUGHT = re.compile(r"每(?!年|月|天|日|人)[^，。；\d每]{1,8}?(?:\d+|一)(?P<unit>家|个|件|项|人|名|台|套|场|次|户|亩|吨|只|支|位|篇|辆)")
-_YEARS = re.compile(r"第[一二三四五六\d]{1,2}(?:(?:年)?[至到—-]第?[一二三四五六\d]{1,2})?年(?!度)|[前后][一二两三四五\d]{1,2}年")
+_BROUGHT = re.compile(
+    r"每(?!年|月|天|日|人)[^，。；\d每]{1,8}?(?:\d+|一)(?P<unit>家|个|件|项|人|名|台|套|场|次|户|亩|吨|只|支|位|篇|辆)"
+)
+_YEARS = re.compile(
+    r"第[一二三四五六\d]{1,2}(?:(?:年)?[至到—-]第?[一二三四五六\d]{1,2})?年(?!度)|[前后][一二两三四五\d]{1,2}年"
+)
 _SCOPE = re.compile(
-    r"(?:单(?![价位独纯])|每个|每家|每户|每项|每人|每名|每场|每次|每件|同一|同个|一个)[一-鿿]{0,6}?(?=同一年度|每年|每月|年度|最高|不超|不得|累计|合计|补|奖|资助|给予|总额|单价|，|$|支持|享受|上限|封顶|申领|申请|贴息|可)"
+    r"(?:单(?![价位独纯])|每个|每家|每户|每项|每人|每名|每场|每次|每件|同一|同个|一个)[一-鿿]{0,6}?"
+    r"(?=同一年度|每年|每月|年度|最高|不超|不得|累计|合计|补|奖|资助|给予|总额|单价|，|$|支持|享受|上限|封顶|申领|申请|贴息|可)"
 )
 _TOTAL = re.compile(r"(?:累计|合计|总额|总计|总共)")
 # What a rate is taken of begins behind the last of these words: 按实际缴纳保费的30%, 给予实际支出50%, 最高为其贡献的100%
@@ -51,7 +66,11 @@ def read_amounts(view: View, figures: tuple[Figure, ...], tiers: Tiers) -> tuple
             found.append((figure, Amount(role="fund", value=figure.number.low)))
         elif figure.part in ("award", "cap", "floor", "quota"):
             found.extend((figure, amount) for amount in _of_figure(view, figures, figure, tiers))
-    placed = [replace(amount, start=place[0], end=place[1]) for figure, amount in found for place in [view.span(figure.start, figure.end)]]
+    placed = [
+        replace(amount, start=place[0], end=place[1])
+        for figure, amount in found
+        for place in [view.span(figure.start, figure.end)]
+    ]
     return tuple(sorted([*placed, *_whole_costs(view)], key=lambda amount: amount.start))
 
 
@@ -65,7 +84,13 @@ def _of_figure(view: View, figures: tuple[Figure, ...], figure: Figure, tiers: T
     if figure.is_rate:
         yield from _rates(view, figures, figure, tiers)
     elif figure.part == "quota":
-        yield Amount(role="quota", value=figure.number.low, unit=figure.number.unit, scope=_scope(view, figure), tier=tiers.of(figure))
+        yield Amount(
+            role="quota",
+            value=figure.number.low,
+            unit=figure.number.unit,
+            scope=_scope(view, figure),
+            tier=tiers.of(figure),
+        )
     elif figure.number.kind != "money":
         return
     elif figure.part == "cap":
@@ -92,7 +117,7 @@ def _awards(view: View, figures: tuple[Figure, ...], figure: Figure, tiers: Tier
 
 
 def _counted_per(view: View, figures: tuple[Figure, ...], figure: Figure) -> tuple[str, str | None]:
-    """The role of an award and what it is counted per: 每年10万 is fixed per year, 100元/亩 and 每引进1家 per unit, 每满 a step."""
+    """The role of an award and its unit: 每年10万 is fixed per year, 100元/亩 and 每引进1家 per unit, 每满 a step."""
     suffix = _suffix(view, figure)
     if suffix:
         return ("fixed" if set(suffix.split("·")) <= _WHO | _WHEN else "per_unit"), suffix
@@ -102,7 +127,11 @@ def _counted_per(view: View, figures: tuple[Figure, ...], figure: Figure) -> tup
     units = _each(view, figure)
     if units:
         return ("fixed" if set(units) <= _WHO | _WHEN | {"品种"} else "per_unit"), "·".join(dict.fromkeys(units))
-    measured = [other for other in of_part(figures, "unit") if other.number.kind in ("area", "measure") and other.end <= figure.start]
+    measured = [
+        other
+        for other in of_part(figures, "unit")
+        if other.number.kind in ("area", "measure") and other.end <= figure.start
+    ]
     if measured:
         return "per_unit", measured[-1].number.raw
     brought = _BROUGHT.search(view.open, 0, figure.start)
@@ -176,7 +205,9 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
     base = re.sub(r"(?:的|不低于|不少于|不高于|不超过)+$", "", base)
     if 2 <= len(base) <= 30 and not re.search(r"\d", base):
         return base
-    behind_by = re.search(r"(?:按照|按|参照|依据)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)", view.open[: figure.start])
+    behind_by = re.search(
+        r"(?:按照|按|参照|依据)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)", view.open[: figure.start]
+    )
     if behind_by and figure.number.kind == "rate":
         return behind_by["base"]
     return "社会投资金额" if figure.number.kind == "ratio" and "社会投资" in view.text else None
@@ -184,7 +215,10 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
 
 def _whole_costs(view: View) -> Iterator[Amount]:
     """宽带全额补贴 -> the whole of a cost; 租金减半 -> half of it."""
-    for found in re.finditer(rf"(?P<what>[一-鿿]{{0,10}})(?P<share>全额(?:给予|予以)?{pattern('pay')}|减半(?=收取|补贴|补助|缴纳)|减半$)", view.open):
+    for found in re.finditer(
+        rf"(?P<what>[一-鿿]{{0,10}})(?P<share>全额(?:给予|予以)?{pattern('pay')}|减半(?=收取|补贴|补助|缴纳)|减半$)",
+        view.open,
+    ):
         what = re.split(r"以及|和|、|给予|予以|对|的|及", found["what"])[-1]
         what = _YEARS.sub("", what)
         base = f"{what}费用" if what in ("宽带", "网络", "水电", "场地") else what or None

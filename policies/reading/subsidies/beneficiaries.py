@@ -17,12 +17,14 @@ _LONGEST = 30
 # Behind the verb these only repeat the one described before it: 对…的, 给予企业30万元
 _BARE = (None, "企业", "单位", "个人", "项目", "机构")
 _GIVERS = ("地方", "有条件的地方", "各地", "财政", "中央财政")
-_LEVELS = re.compile(r"^(?:(?:国家|省|市|区|县)(?:级(?:以上|及以上)?[、和或及与]?|[、和或及与](?=国家|省|市|区|县)))+(?=[一-鿿“]{2})")
+_LEVELS = re.compile(
+    r"^(?:(?:国家|省|市|区|县)(?:级(?:以上|及以上)?[、和或及与]?|[、和或及与](?=国家|省|市|区|县)))+(?=[一-鿿“]{2})"
+)
 
 
 def read_beneficiary(view: View, context: str, heading: str | None) -> str | None:
-    """The holder of a promise; `context` is the text before it in its paragraph, `heading` the heading it stands under."""
-    text = view.bare.replace(BLOT, "")
+    """The holder of a promise; `context` is the text before it in its paragraph, `heading` the one above it."""
+    text = re.sub(r"(?:企业|个人)所得税", "所得税", view.bare.replace(BLOT, ""))
     found = _given_to(text) or _spoken_of(text)
     if not found:
         received = _object(text)
@@ -50,7 +52,9 @@ def _given_to(text: str) -> str | None:
 
 def _spoken_of(text: str) -> str | None:
     """对…给予, 凡…: what stands between 对 and the promise, without its description."""
-    for found in re.finditer(r"(?:^|[，；：。]|并|资金|可|要|政策|专门|分别|明确)(?:对于|针对|对|凡是?)(?P<who>[^。；]{2,160})", text):
+    for found in re.finditer(
+        r"(?:^|[，；：。]|并|资金|可|要|政策|专门|分别|明确)(?:对于|针对|对|凡是?)(?P<who>[^。；]{2,160})", text
+    ):
         end = verb().search(found["who"])
         phrase = found["who"][: end.start()] if end else found["who"]
         name = _name_of(phrase)
@@ -80,11 +84,13 @@ def _name_of(phrase: str) -> str | None:
 
 
 # 对成功引进…人才的: who is brought in is not who is paid for it.
-_BRINGS = re.compile(r"(?:成功|新|每)?(?:引进|引荐|培育|孵化|招引|推荐|输送|建设|举办|承办|开展|投资|购买|实现|参加|主导|制定|并购)")
+_BRINGS = re.compile(
+    r"(?:成功|新|每)?(?:引进|引荐|培育|孵化|招引|推荐|输送|建设|举办|承办|开展|投资|购买|实现|参加|主导|制定|并购)"
+)
 
 
 def _is_cost(phrase: str) -> bool:
-    return re.search(rf"{pattern('cost')}(?:等|费|费用)?$", phrase) is not None
+    return re.search(rf"(?:{pattern('cost')}(?:等|费|费用)?|[费款])$", phrase) is not None
 
 
 def _holding_part(left: str) -> str:
@@ -96,7 +102,8 @@ def _holding_part(left: str) -> str:
 def _object(text: str) -> str | None:
     """给予…等高层次教育人才最高500万元, 奖励创业担保贷款基金运营管理机构等单位: the object of the verb."""
     found = re.search(
-        r"(?:给予|奖励|补助|资助)(?P<who>[^，。；]{2,80}?)(?=最高|不超过|每人|每家|一次性|总额|\d|适当|一定|相应|必要|奖励|补贴|补助|$)", text
+        r"(?:给予|奖励|补助|资助)(?P<who>[^，。；]{2,80}?)(?=最高|不超过|每人|每家|一次性|总额|\d|适当|一定|相应|必要|奖励|补贴|补助|$)",
+        text,
     )
     if found is None or not compiled("holder").search(found["who"]):
         return None
@@ -106,7 +113,9 @@ def _object(text: str) -> str | None:
 
 def _encouraged(text: str) -> str | None:
     """鼓励人才中介组织引进…，对成功引进的，给予…: the one that is encouraged is given."""
-    found = re.match(rf"(?:鼓励|支持|引导)(?P<who>[^，。；]{{0,20}}?{pattern('holder')})(?={pattern('action')}|以|与|等)", text)
+    found = re.match(
+        rf"(?:鼓励|支持|引导)(?P<who>[^，。；]{{0,20}}?{pattern('holder')})(?={pattern('action')}|以|与|等)", text
+    )
     return _short(found["who"]) if found else None
 
 
@@ -127,7 +136,11 @@ def _noun(phrase: str, *, headless: bool = False) -> str | None:
 def _unrecognised(phrase: str) -> str:
     """Without 新认定为国家级、省级: how a status is reached is a condition, no name."""
     for _ in range(4):
-        cut = re.sub(rf"^(?:首次|初次|当年|年度|成功|每|新|已|经|符合相应标准并)*{pattern('recognised')}(?:为|的|成|条件的)?", "", phrase)
+        cut = re.sub(
+            rf"^(?:首次|初次|当年|年度|成功|每|新|已|经|符合相应标准并)*{pattern('recognised')}(?:为|的|成|条件的)?",
+            "",
+            phrase,
+        )
         cut = _LEVELS.sub("", cut)
         if cut == phrase or not compiled("holder").search(cut):
             return phrase
@@ -139,8 +152,12 @@ def _short(name: str) -> str | None:
     name = re.sub(r"^.*(?:鼓励|支持|引导|推动|组织|扶持)(?=[^机协])", "", name.rpartition("的")[2] or name)
     if re.search(r"\d|元|^每|由|按|金额|不超过|资助|奖励|补助|补贴", name):
         return None
-    name = re.sub(r"^(?:各?区对|对|给予|完成|设立|建立|在(?!孵|校|职|读|岗|区)|按其|按|由|从|以)(?=.{2})", "", name)
-    name = re.sub(r"^(?:其中|单个|同一|其|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)", "", name.strip("、和及或，的"))
+    name = re.sub(r"^(?:各?区对|对|给予|给|完成|设立|建立|在(?!孵|校|职|读|岗|区)|按其|按|由|从|以)(?=.{2})", "", name)
+    name = re.sub(
+        r"^(?:其中|单个|同一|其|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)",
+        "",
+        name.strip("、和及或，的"),
+    )
     if len(name) > _LONGEST:
         name = re.split(r"[、和及]", name)[-1]
     return name if 2 <= len(name) <= _LONGEST else None
@@ -149,7 +166,10 @@ def _short(name: str) -> str | None:
 def _provided_for(text: str) -> str | None:
     """为失业人员自主创业免费提供, 并为企业提供."""
     found = re.search(r"(?:^|[，；]|并|地区|资金)为(?P<who>[^，。；]{2,30}?)(?:免费|无偿)?(?:提供|给予|发放)", text)
-    found = found or re.search(r"(?:基金|资金)，?(?:[^，。；]{0,20}，)?(?:重点|主要)?用于(?:投资|支持|扶持|奖励|补助)(?P<who>[^，。；]{2,30})", text)
+    found = found or re.search(
+        r"(?:基金|资金)，?(?:[^，。；]{0,20}，)?(?:重点|主要)?用于(?:投资|支持|扶持|奖励|补助)(?P<who>[^，。；]{2,30})",
+        text,
+    )
     return _noun(found["who"]) if found else None
 
 
@@ -160,18 +180,26 @@ def _subject(text: str) -> str | None:
         what = re.split(r"[、的等]", hosted["what"])[-1]
         return f"{what[-10:]}{hosted['verb']}方"
     rated = re.match(
-        r"(?:被|新|首次|初次|当年|经)*(?P<way>评为|认定为|列入|评定为|获评|入选|获批)(?P<who>[^，。；]{2,40}?)(?=的?(?:，|$)|给予)", text
+        r"(?:被|新|首次|初次|当年|经)*(?P<way>评为|认定为|列入|评定为|获评|入选|获批)(?P<who>[^，。；]{2,40}?)(?=的?(?:，|$)|给予)",
+        text,
     )
     if rated and compiled("holder").search(rated["who"]):
         return _short(rated["who"] if "以上" in rated["who"] else _unrecognised(_LEVELS.sub("", rated["who"])))
     pool = re.match(r"(?P<who>[一-鿿]{2,14}?)(?:信贷|贷款)?(?:风险池|风险补偿)", text)
     if pool and compiled("holder").search(pool["who"]):
         return _short(pool["who"])
-    first = re.sub(r"^(?:\d{4}年[^，]{0,20}，)", "", text).split("，")[0]
+    return _first_subject(re.sub(r"^(?:\d{4}年[^，]{0,20}，)", "", text).partition("，")[0])
+
+
+def _first_subject(first: str) -> str | None:
+    """The noun that a first phrase describes (…的初创企业), or the one before its verb (空间内企业获得…)."""
     described = first.rpartition("的")
     if described[1] and compiled("holder").search(described[2]) and not _is_cost(described[2]):
         return _noun(described[2])
-    found = re.match(rf"(?P<who>[一-鿿“”、]{{0,30}}?{pattern('holder')})(?={pattern('action')}|$|自主|可|最高|[内里中]|营业|年)", first)
+    found = re.match(
+        rf"(?P<who>[一-鿿“”、]{{0,30}}?{pattern('holder')})(?={pattern('action')}|$|自主|可|最高|[内里中]|营业|年)",
+        first,
+    )
     if found is None:
         return None
     inner = re.match(rf"[内里中](?P<inner>[一-鿿]{{0,6}}?{pattern('holder')})", first[found.end() :])
@@ -180,7 +208,10 @@ def _subject(text: str) -> str | None:
 
 def _owner(text: str) -> str | None:
     """Whose 主办方: the noun described before it in the promise."""
-    names = [match[0] for match in re.finditer(r"众创空间|孵化器|加速器|孵化基地|创业园|产业园|平台|基地|园区|孵化机构", text)]
+    names = [
+        match[0]
+        for match in re.finditer(r"众创空间|孵化器|加速器|孵化基地|创业园|产业园|平台|基地|园区|孵化机构", text)
+    ]
     return names[0] if names else None
 
 

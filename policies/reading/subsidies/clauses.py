@@ -1,4 +1,4 @@
-"""Where promises of support stand: a sentence, or its part between semicolons, trimmed to what is promised and to whom."""
+"""Where promises of support stand: sentences, or their parts between semicolons, trimmed to the promise."""
 
 from __future__ import annotations
 
@@ -87,12 +87,17 @@ def _step(scan: Scan, walk: _Walk, piece: Sentence) -> Promise | None:
         walk.opener, walk.inline = "", False
     if listed is not None:
         return listed
+    return _made(view, walk, context, goes_on=piece.text[-1:] in ";；")
+
+
+def _made(view: View, walk: _Walk, context: str, *, goes_on: bool) -> Promise | None:
+    """The promise that a stretch makes by itself; a list that it opens is remembered."""
     figures = read_figures(view)
     if opens_list(view) and is_refused(view, figures):
         walk.opener = view.text
     if not is_promise(view, figures):
         return None
-    if "：" in view.text and piece.text[-1:] in ";；":
+    if "：" in view.text and goes_on:
         walk.opener, walk.inline = view.text.partition("：")[0] + "：", True
     kept = _trimmed(view, figures)
     dropped = view.text[: view.places.index(kept.places[0])] if kept.places else ""
@@ -134,7 +139,11 @@ def _listed(view: View, walk: _Walk, context: str) -> Promise | None:
         walk.opener = ""
         return None
     figures = read_figures(view, given=True)
-    sums = [figure for figure in of_part(figures, "award", "cap", "floor") if figure.number.kind in ("money", "rate", "ratio")]
+    sums = [
+        figure
+        for figure in of_part(figures, "award", "cap", "floor")
+        if figure.number.kind in ("money", "rate", "ratio")
+    ]
     if not sums or is_refused(view, figures):
         # 房租补贴。 alone only heads the item behind it.
         walk.opener = walk.opener if len(view.text) <= _HEADS_ITEM else ""

@@ -91,4 +91,6 @@ def _amount(cell: Cell, tier: str | None, unit: re.Match[str]) -> Amount:
     bare = cell.text.removesuffix("元")
     factor = 10000 if unit["money"] == "万元" and not cell.text.endswith("元") else 1
     value = (parse_quantity(bare) or Decimal(0)) * factor
-    return Amount(role="tier" if tier else "fixed", value=value, tier=tier, per=unit["per"], start=cell.start, end=cell.end)
+    return Amount(
+        role="tier" if tier else "fixed", value=value, tier=tier, per=unit["per"], start=cell.start, end=cell.end
+    )

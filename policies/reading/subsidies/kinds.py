@@ -12,13 +12,14 @@ from policies.reading.subsidies.views import View
 from policies.reading.subsidies.words import deliveries
 from policies.reading.tables import rows
 
-_IN_KIND = re.compile(r"免费提供|提供免费|免租|免除租金|免收|无偿|免费|租金优惠|免房租|零租金")
+_IN_KIND = re.compile(r"免费提供|提供免费|免租|免除租金|免收|无偿|免费|租金优惠|免房租|零租金|减免|全免|减半")
 
 
 def read_kinds(view: View, figures: tuple[Figure, ...], heading: str = "") -> tuple[str, ...]:
     """The kinds of support in the contract's words; award only where nothing finer is named, other where nothing is.
 
-    Finer kinds are read from what is given; where that says nothing, from what it is given for, at last from the run-in heading.
+    Finer kinds are read from what is given; where that says nothing, from what it is given for, at last from the
+    run-in heading.
     """
     given = _given_part(view)
     kinds = _named(given, "any") or _named(_purpose_part(view, figures), "any")
@@ -35,19 +36,29 @@ def read_kinds(view: View, figures: tuple[Figure, ...], heading: str = "") -> tu
 
 
 def _is_fund(view: View) -> bool:
-    return bool(re.search(r"设立[^，。]{0,30}\d[^，。]{0,30}(?:基金|资金)|(?:风险池|资金池)(?:基金)?\d|基金\d", view.text))
+    return bool(
+        re.search(r"设立[^，。]{0,30}\d[^，。]{0,30}(?:基金|资金)|(?:风险池|资金池)(?:基金)?\d|基金\d", view.text)
+    )
 
 
 def _given_part(view: View) -> str:
     """The phrases that hand something over, with the costs named before the verb in the same phrase."""
-    parts = [view.text[start:end] for start, end in view.phrases if verb().search(view.text, start, end) or "免" in view.text[start:end]]
+    parts = [
+        view.text[start:end]
+        for start, end in view.phrases
+        if verb().search(view.text, start, end) or "免" in view.text[start:end]
+    ]
     return "，".join(parts) if parts else view.text
 
 
 def _purpose_part(view: View, figures: tuple[Figure, ...]) -> str:
     """The whole promise without the phrases that only measure: 实际到位资金总额达到1000万以上 makes no investment kind."""
     measured = [view.phrase_at(figure.start) for figure in of_part(figures, "condition")]
-    return "，".join(view.open[start:end] for start, end in view.phrases if (start, end) not in measured or _invests(view.text[start:end]))
+    return "，".join(
+        view.open[start:end]
+        for start, end in view.phrases
+        if (start, end) not in measured or _invests(view.text[start:end])
+    )
 
 
 def _invests(phrase: str) -> bool:

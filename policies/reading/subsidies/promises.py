@@ -15,7 +15,9 @@ from policies.reading.subsidies.views import View
 from policies.reading.subsidies.words import compiled, pattern
 
 # "1亿元的贷款风险补偿基金" behind the figure; 100万元资金支持 is none
-_FUND_BEHIND = re.compile(r"(?:以上|左右)?的?[^，。；]{0,24}?(?:基金|资金池|风险池|补偿金|引导资金|专项资金|发展资金|扶持资金)")
+_FUND_BEHIND = re.compile(
+    r"(?:以上|左右)?的?[^，。；]{0,24}?(?:基金|资金池|风险池|补偿金|引导资金|专项资金|发展资金|扶持资金)"
+)
 Test = Callable[[View, tuple[Figure, ...]], bool]
 
 
@@ -25,23 +27,38 @@ def is_promise(view: View, figures: tuple[Figure, ...]) -> bool:
 
 
 def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
-    """Whether the stretch speaks of support without promising any: past, sanctions, instalments, praise, others' money."""
+    """Whether the stretch promises none: past, sanctions, instalments, praise, others' money."""
     text = view.open
     if compiled("refuse").search(text) or compiled("past").search(text):
         return True
-    sums = [figure for figure in of_part(figures, "award", "cap", "floor") if figure.number.kind in ("money", "rate", "ratio")]
+    sums = [
+        figure
+        for figure in of_part(figures, "award", "cap", "floor")
+        if figure.number.kind in ("money", "rate", "ratio")
+    ]
     if not sums and (compiled("purpose_opening").match(text) or view.text.endswith("：")):
         return True
     if _is_rule_for_all(text, figures):
         return True
-    return (any(figure.is_rate for figure in figures) and _is_instalment(text)) or _asks_others(text) or _is_others_matter(text)
+    return (
+        (any(figure.is_rate for figure in figures) and _is_instalment(text))
+        or _asks_others(text)
+        or _is_others_matter(text)
+    )
 
 
 def _is_others_matter(text: str) -> bool:
-    """Who bears what was promised elsewhere, what inventors get of their institute's income, honours for merit."""
+    """Who bears what was promised elsewhere, inventors' shares of their institute's income, plans, results, honours."""
     return bool(
-        re.search(r"(?:所需|奖励|补助|补贴|扶持|资助|奖补)(?:资金|经费|费用)?由[^，。；]{2,30}(?:分担|共担|承担|负担)", text)
+        re.search(
+            r"(?:所需|奖励|补助|补贴|扶持|资助|奖补)(?:资金|经费|费用)?由[^，。；]{2,30}(?:分担|共担|承担|负担)", text
+        )
         or re.search(r"成果(?:转化|转让|许可)[^，。；]{0,5}(?:收益|收入)[^。；]{0,40}(?:奖励|分配)", text)
+        or re.search(r"(?:力争|争取|确保)[^，。；]{0,10}(?:发放|投放|新增)", text)
+        or re.match(
+            r"(?:19|20)\d{2}年[^。；]{0,40}(?<!可)(?:享受|获得|争取|发放|落实)[^，。；]{0,10}(?:补贴|补助|奖励|资金)[^，。；]{0,3}\d",
+            text,
+        )
         or re.search(r"突出贡献的?[^，。；]{0,6}(?:单位|集体)和个人[^。；]{0,20}奖励$", text)
     )
 
@@ -49,7 +66,10 @@ def _is_others_matter(text: str) -> bool:
 def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
     """同一企业获得的各类奖励合计不超过500万元: a limit over all promises, itself none."""
     return not of_part(figures, "award") and bool(
-        re.search(r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)", text)
+        re.search(
+            r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)",
+            text,
+        )
     )
 
 
@@ -62,7 +82,9 @@ def _is_instalment(text: str) -> bool:
 def _asks_others(text: str) -> bool:
     """鼓励金融机构给予…, 支持用人单位发放…: somebody else is asked to pay, in one phrase and without 对…."""
     return bool(
-        re.search(rf"(?:鼓励|支持|引导|推动)[^，。]{{0,8}}{pattern('private_giver')}[^，。]{{0,30}}?(?:给予|提供|发放)", text)
+        re.search(
+            rf"(?:鼓励|支持|引导|推动)[^，。]{{0,8}}{pattern('private_giver')}[^，。]{{0,30}}?(?:给予|提供|发放)", text
+        )
         and not re.search(r"，(?:并)?(?:对|为|给予)", text)
     )
 
@@ -91,14 +113,18 @@ def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
         or re.search(r"(?:给予|予以)[^，。；]{0,12}配套(?=[，。；]|$)", text)
         or re.search(r"(?:房|水|电|能|网络|租金|宽带|费用?)[^，。；]{0,24}(?:给予|予以)[^，。；]{0,6}优惠", text)
         or re.search(rf"{pattern('noun')}[^，。；]{{0,6}}(?:等)?(?:形式|方式)?(?:给予|予以)(?:支持|扶持)", text)
-        or re.search(r"(?:由|从|通过)[^，。；]{1,30}?(?:资金|基金|财政|经费)[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,6}(?:支持|扶持|补助)", text)
+        or re.search(
+            r"(?:由|从|通过)[^，。；]{1,30}?(?:资金|基金|财政|经费)[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,6}(?:支持|扶持|补助)",
+            text,
+        )
     )
 
 
 def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
     """发放住房补贴, 提供担保费补贴, 对…进行补贴."""
     found = re.search(
-        rf"(?:发放|提供|进行|实行)[^，。；]{{0,24}}?{pattern('noun')}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)", view.open
+        rf"(?:发放|提供|进行|实行)[^，。；]{{0,24}}?{pattern('noun')}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)",
+        view.open,
     )
     return found is not None
 
@@ -106,7 +132,8 @@ def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
     """可申请…补贴, 可按标准享受租金优惠."""
     found = re.search(
-        rf"可(?P<how>[^，。；]{{0,20}}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{{0,30}}?{pattern('noun')}(?!标准|条件|范围|政策)", view.open
+        rf"可(?P<how>[^，。；]{{0,20}}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{{0,30}}?{pattern('noun')}(?!标准|条件|范围|政策)",
+        view.open,
     )
     return found is not None and not re.search(r"放宽|提高|优化|优先", found["how"])
 
@@ -114,9 +141,14 @@ def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
     place = compiled("place")
+    if re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,12}费(?!政策)", view.open):
+        return True
     if re.search(rf"(?:提供|给予|安排)[^，。；]{{0,16}}免费[^，。；]{{0,8}}{pattern('place')}", view.open):
         return True
-    return any(place.search(view.open[max(0, found.start() - 12) : found.end() + 16]) for found in compiled("in_kind").finditer(view.open))
+    return any(
+        place.search(view.open[max(0, found.start() - 12) : found.end() + 16])
+        for found in compiled("in_kind").finditer(view.open)
+    )
 
 
 def is_whole(view: View, figures: tuple[Figure, ...]) -> bool:
@@ -135,9 +167,17 @@ def fund_figure(view: View, figures: tuple[Figure, ...]) -> Figure | None:
         if figure.number.kind != "money" or figure.part == "echo":
             continue
         before, after = figure.lead[-40:], figure.after[:40]
-        founded = re.search(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))", before) and _FUND_BEHIND.match(after)
-        laid_aside = re.search(r"安排", before) and re.match(rf"[^，。]{{0,12}}{pattern('fund')}", after) and _is_for_support(view)
-        named = re.search(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$", before) and re.search(r"优先|用于|为[^，]{2,20}提供", view.open[figure.end :])
+        founded = re.search(
+            r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))", before
+        ) and _FUND_BEHIND.match(after)
+        laid_aside = (
+            re.search(r"安排", before)
+            and re.match(rf"[^，。]{{0,12}}{pattern('fund')}", after)
+            and _is_for_support(view)
+        )
+        named = re.search(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$", before) and re.search(
+            r"优先|用于|为[^，]{2,20}提供", view.open[figure.end :]
+        )
         if founded or laid_aside or named:
             return figure
     return None
@@ -163,7 +203,10 @@ def is_shared_out(view: View, figures: tuple[Figure, ...]) -> bool:
         re.search(r"(?:按|予以)差额(?:予以|给予)?补足|补足差额|补齐差额|差额部分予以补足", view.open)
         or re.search(r"一定比例，?(?:给予|予以)?(?:奖励|补贴|补助|补偿|资助|返还)", view.open)
         or re.search(r"返还[^，。；]{0,12}?(?:费|税款|金)(?![率])", view.open)
-        or re.search(r"(?:贴息|利息|担保费|保费|租金)(?:资金|部分)?由[^，。；]{0,20}?(?:财政|资金|基金)[^，。；]{0,8}?(?:承担|负担|支付|补贴)", view.open)
+        or re.search(
+            r"(?:贴息|利息|担保费|保费|租金)(?:资金|部分)?由[^，。；]{0,20}?(?:财政|资金|基金)[^，。；]{0,8}?(?:承担|负担|支付|补贴)",
+            view.open,
+        )
     )
 
 
@@ -171,7 +214,9 @@ def is_case_by_case(view: View, figures: tuple[Figure, ...]) -> bool:
     """重大项目…实行“一事一议”, where support is what is settled case by case."""
     if not re.search(r"一事一议|一企一策|一项一议", view.open):
         return False
-    settled = re.search(r"^对[^，。；]{2,60}(?:项目|企业|机构|团队|人才)[^，。；]{0,6}(?:实行|采取|采用|按照?)“?一事一议", view.open)
+    settled = re.search(
+        r"^对[^，。；]{2,60}(?:项目|企业|机构|团队|人才)[^，。；]{0,6}(?:实行|采取|采用|按照?)“?一事一议", view.open
+    )
     return bool(settled or re.search(r"奖励|扶持|支持|补助|补贴|资助", view.open))
 
 
@@ -181,7 +226,7 @@ def is_tax_relief(view: View, figures: tuple[Figure, ...]) -> bool:
         start = view.open.rfind("，", 0, found.start()) + 1
         lead = view.open[start : found.start()]
         named = re.search(pattern("tax"), view.open[start : found.end() + 30])
-        if named and not re.search(r"落实|执行|宣传|用好|用足", lead):
+        if (named or "扣除" in found[0]) and not re.search(r"落实|执行|宣传|用好|用足", lead):
             return True
     return False
 
@@ -194,6 +239,8 @@ _TESTS: tuple[Test, ...] = (
 
 def opens_list(view: View) -> bool:
     """Whether a line opens a list of sums: 按以下标准给予奖励：; one that opens a list of conditions does not."""
-    if not view.text.endswith("：") or re.search(r"(?:以下|下列|如下|[一二三四五六\d]项)[^，。]{0,6}(?:条件|材料|要求|程序)", view.text):
+    if not view.text.endswith("：") or re.search(
+        r"(?:以下|下列|如下|[一二三四五六\d]项)[^，。]{0,6}(?:条件|材料|要求|程序)", view.text
+    ):
         return False
     return compiled("give", "pay").search(view.text[-60:]) is not None

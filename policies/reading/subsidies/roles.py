@@ -1,4 +1,4 @@
-"""Which part each figure of a promise plays: award, cap, rate, quota, condition, the base of a step, or none that is clear.
+"""Which part each figure of a promise plays: award, cap, rate, quota, condition, base of a step, or none that is clear.
 
 What decides is the place (domain rules): behind 给予/奖励/补助 a sum is the award; beside 达到/超过/以上 it is a condition; behind
 最高/不超过 or before 封顶 a cap; a share in an 按…的 phrase is a rate; a figure behind 每满 is what one step takes.
@@ -63,7 +63,7 @@ class _Place:
 
 
 def read_figures(view: View, *, given: bool = False) -> tuple[Figure, ...]:
-    """The figures of a promise in order, each with its part; `given` where an opening line before it promised the support."""
+    """The figures of a promise in order, each with its part; `given` where an opening line promised the support."""
     figures: list[Figure] = []
     for group, numbers in enumerate(_lists(view)):
         place = _place(view, numbers, figures[-1].end if figures else 0, given)
@@ -81,7 +81,9 @@ def read_figures(view: View, *, given: bool = False) -> tuple[Figure, ...]:
 @cache
 def verb() -> re.Pattern[str]:
     """A word that hands support over; 奖 and 补 alone only right before a figure: 再奖10万元."""
-    return re.compile(rf"{pattern('give', 'pay')}|[奖补](?=\d)|(?:支持|扶持)(?=\d)|可(?:以)?[^，。；]{{0,8}}?(?:申请|申领|享受|领取|获得)")
+    return re.compile(
+        rf"{pattern('give', 'pay')}|[奖补](?=\d)|(?:支持|扶持)(?=\d)|可(?:以)?[^，。；]{{0,8}}?(?:申请|申领|享受|领取|获得)"
+    )
 
 
 @cache
@@ -102,7 +104,9 @@ def _reach_after() -> re.Pattern[str]:
 @cache
 def _support_follows() -> re.Pattern[str]:
     """的一次性资金奖励, 创业担保贷款, 比例给予 right behind a figure."""
-    return re.compile(rf"^(?:（[^（）]{{0,20}}）)?的?(?:比例|标准|额度|总额)?(?:内)?[^，的]{{0,8}}?{pattern('noun', 'weak', 'give', 'pay')}")
+    return re.compile(
+        rf"^(?:（[^（）]{{0,20}}）)?的?(?:比例|标准|额度|总额)?(?:内)?[^，的]{{0,8}}?{pattern('noun', 'weak', 'give', 'pay')}"
+    )
 
 
 def _lists(view: View) -> Iterator[tuple[Number, ...]]:
@@ -125,7 +129,9 @@ def _is_listed(gap: str) -> bool:
 
 def _end(view: View, number: Number) -> int:
     per = PER_SUFFIX.match(view.text, number.end) if number.kind == "money" else None
-    return per.start() + len(per[0].removesuffix("以内").removesuffix("以下").removesuffix("以上")) if per else number.end
+    return (
+        per.start() + len(per[0].removesuffix("以内").removesuffix("以下").removesuffix("以上")) if per else number.end
+    )
 
 
 def _place(view: View, numbers: tuple[Number, ...], earlier: int, given: bool) -> _Place:
@@ -144,7 +150,10 @@ def _part(place: _Place) -> Part:
         return "echo"
     if place.kind in _COUNTED:
         return _counted_part(place)
-    if place.kind == "money" and re.search(r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份㎡])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$", place.before):
+    if place.kind == "money" and re.search(
+        r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份㎡])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$",
+        place.before,
+    ):
         return "step" if place.comes else "award"
     if re.match(r"(?:以上|以下|以内|之间)?的?部分", place.after) or re.search(r"[由从]$", place.before):
         return "band"
@@ -202,7 +211,11 @@ def _is_share_by(place: _Place) -> bool:
 
 def _is_standard(place: _Place) -> bool:
     """按每平方米每年300元的标准，给予补贴: the sum that is paid, named before the verb."""
-    return place.kind == "money" and _BY.search(place.lead) is not None and re.match(r"的?(?:标准|额度|计算)", place.after) is not None
+    return (
+        place.kind == "money"
+        and _BY.search(place.lead) is not None
+        and re.match(r"的?(?:标准|额度|计算)", place.after) is not None
+    )
 
 
 def _is_bound_of_promise(place: _Place) -> bool:
@@ -213,7 +226,10 @@ def _is_bound_of_promise(place: _Place) -> bool:
 
 def _is_threshold(place: _Place) -> bool:
     return bool(
-        _reach_after().match(place.after) or _reach().search(place.before) or _is_clause_of_condition(place) or _reaches_far(place)
+        _reach_after().match(place.after)
+        or _reach().search(place.before)
+        or _is_clause_of_condition(place)
+        or _reaches_far(place)
     )
 
 
@@ -248,7 +264,11 @@ def _is_clause_of_condition(place: _Place) -> bool:
     """…不超过1%的担保业务给予…, …5000万元的，: the phrase ends as a condition, or names who is given something."""
     if re.search(r"(?:的|者|后|时)$", place.after) and not _support_follows().match(place.after):
         return place.comes
-    return bool(re.match(r"(?:以上|以下|以内)?的", place.after)) and not _support_follows().match(place.after) and place.comes
+    return (
+        bool(re.match(r"(?:以上|以下|以内)?的", place.after))
+        and not _support_follows().match(place.after)
+        and place.comes
+    )
 
 
 def _reaches_far(place: _Place) -> bool:

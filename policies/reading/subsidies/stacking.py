@@ -1,4 +1,4 @@
-"""How a promise goes together with others: its own words, and the rule sentence that governs a document or a part of it."""
+"""How promises go together: their own words, and the rule sentences that govern a document or a part of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from policies.reading.subsidies.views import view_of
 from policies.reading.tables import rows
 
 # 本政策…, 同一企业…, 既适用…又…: a rule for everything that the document promises
-_FOR_ALL = re.compile(r"本(?:办法|政策|措施|意见|规定|细则|通知|方案|实施意见|若干)|同一|同类|各项|既适用|多项|各类|政策文件|其他政策|相关政策")
+_FOR_ALL = re.compile(
+    r"本(?:办法|政策|措施|意见|规定|细则|通知|方案|实施意见|若干)|同一|同类|各项|既适用|多项|各类|政策文件|其他政策|相关政策"
+)
 # 上述…, 以上…: a rule for the provision that it stands in
 _FOR_ABOVE = re.compile(r"^(?:上述|以上|前款|该条|本条|前述)")
 # A rule names what it governs; 群众参与不重复 governs no money.
@@ -22,7 +24,7 @@ _ABOUT = re.compile(r"奖|补|资助|扶持|支持|政策|享受|资金|待遇|�
 
 @dataclass(frozen=True)
 class StackingRule:
-    """A rule sentence: its value, where it stands, and what it governs: the document, what stands above, the last promise."""
+    """A rule sentence: its value, its place, and what it governs: the document, what stands above, the last promise."""
 
     value: str
     start: int
@@ -64,7 +66,8 @@ def governed(subsidies: tuple[Subsidy, ...], rules: tuple[StackingRule, ...]) ->
     of_document = next((rule.value for rule in rules if rule.reach == "document"), None)
     given = _of_provisions(subsidies, rules)
     return tuple(
-        subsidy if subsidy.stacking else replace(subsidy, stacking=given.get(at, of_document)) for at, subsidy in enumerate(subsidies)
+        subsidy if subsidy.stacking else replace(subsidy, stacking=given.get(at, of_document))
+        for at, subsidy in enumerate(subsidies)
     )
 
 

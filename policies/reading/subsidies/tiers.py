@@ -12,13 +12,19 @@ from policies.reading.subsidies.words import compiled
 
 _SPLIT = re.compile(r"[、/]|以及|和|或者|或|及(?!以)|与")
 # "3A—5A级": a run of grades written by its ends
-_GRADES = re.compile(r"(?P<low>\d)(?P<sign>[A-Z星]{0,2})(?:级)?[-—－~～至]{1,2}(?P<high>\d)(?P<sign2>[A-Z星]{1,2})(?P<tail>级)?")
+_GRADES = re.compile(
+    r"(?P<low>\d)(?P<sign>[A-Z星]{0,2})(?:级)?[-—－~～至]{1,2}(?P<high>\d)(?P<sign2>[A-Z星]{1,2})(?P<tail>级)?"
+)
 # What stands before the first tier in its phrase: 对新认定为, 首次获评, 主导制订
 _LEAD = re.compile(
-    r"^.*(?:认定为|评为|评定为|列入|获评|获得|晋升为|达到|突破|超过|培育一家|引进一家|制订|制定|获批|新入选|入选|荣获|取得|认定|成为|属于|通过|每(?:新)?[引培新认][一-鿿]{1,3}[一1]?家?|对|为|其中|的)"
+    r"^.*(?:认定为|评为|评定为|列入|获评|获得|晋升为|达到|突破|超过|培育一家|引进一家|制订|制定|获批|新入选|入选"
+    r"|荣获|取得|认定|成为|属于|通过|每(?:新)?[引培新认][一-鿿]{1,3}[一1]?家?|对|为|其中|的)"
 )
 # A tier that says itself before its own sum: 本科生2万元, 国家级100万元, 第一年奖励5万元
-_LABEL = re.compile(r"(?:^|[、，：（和及]|其中)(?P<label>[一-鿿A-Z\d“”]{1,12}?)(?:的|为|每[人年家月]|分别|给予|奖励|补助|补贴|资助|最高|：|一次性|可享受|可|按|(?<=给予)企业|(?<=奖励)企业)*$")
+_LABEL = re.compile(
+    r"(?:^|[、，：（和及]|其中)(?P<label>[一-鿿A-Z\d“”]{1,12}?)"
+    r"(?:的|为|每[人年家月]|分别|给予|奖励|补助|补贴|资助|最高|：|一次性|可享受|可|按|(?<=给予)企业|(?<=奖励)企业)*$"
+)
 # A grade that ends the first word of a list, whatever leads to it: 对举办国家级, 考核优秀
 _LEVEL = re.compile(
     r"(?:国家级|国际级|世界级|省部级|部级|省级|市级|区级|县级|国际|国家|全国|优秀|良好|合格|特等奖|一等奖|二等奖|三等奖|金奖|银奖|铜奖|博士|硕士|本科|[A-E]类|\dA级)$"
@@ -26,7 +32,9 @@ _LEVEL = re.compile(
 _FALLING = re.compile(r"(?P<count>[二两三四五])年(?:递减|逐年)")
 _PURPOSE_BEHIND = re.compile(r"的?(?:一次性)?(?P<what>[一-鿿]{2,6}(?:补贴|补助|经费|津贴|资助|奖励))")
 _PURPOSE_BEFORE = re.compile(r"(?:给予|一次性|和|及|、|以及)(?P<what>[一-鿿]{2,6}?(?:补贴|补助|经费|津贴|费))$")
-_NO_LABEL = re.compile(r"给予|奖励|补助|补贴|资助|不超过|最高|一次性|每|按|金额|总额|合计|累计|另|再|可|单|对|由|同时|达到|以上|财政|政府")
+_NO_LABEL = re.compile(
+    r"给予|奖励|补助|补贴|资助|不超过|最高|一次性|每|按|金额|总额|合计|累计|另|再|可|单|对|由|同时|达到|以上|财政|政府"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,14 @@ def _sum_groups(figures: tuple[Figure, ...]) -> Iterator[list[Figure]]:
     for figure in of_part(figures, "award", "cap"):
         if figure.number.kind not in ("money", "rate") or figure.number.high is not None:
             continue
-        joined = bool(row) and figure.number.kind == row[-1].number.kind and (figure.group == row[-1].group or re.fullmatch(r"[、和及或](?:最高|不超过|最多)*", figure.before) is not None)
+        joined = (
+            bool(row)
+            and figure.number.kind == row[-1].number.kind
+            and (
+                figure.group == row[-1].group
+                or re.fullmatch(r"[、和及或](?:最高|不超过|最多)*", figure.before) is not None
+            )
+        )
         if row and not joined:
             yield row
             row = []
@@ -137,11 +152,13 @@ def _grades(stretch: str) -> list[str] | None:
     found = _GRADES.search(stretch)
     if found is None or int(found["low"]) >= int(found["high"]):
         return None
-    return [f"{grade}{found['sign2']}{found['tail'] or ''}" for grade in range(int(found["low"]), int(found["high"]) + 1)]
+    return [
+        f"{grade}{found['sign2']}{found['tail'] or ''}" for grade in range(int(found["low"]), int(found["high"]) + 1)
+    ]
 
 
 def _listed(stretch: str, count: int) -> list[str] | None:
-    """The last `count` words of a list, the first freed of what leads to it, the last of what follows it; [] for a longer list."""
+    """The last `count` words of a list without what leads to and follows them; [] for a longer list."""
     parts = _SPLIT.split(stretch)
     if count < 2 or len(parts) < count:
         return None

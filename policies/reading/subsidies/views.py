@@ -1,4 +1,4 @@
-"""A stretch of text made easy to match: no blanks, full-width punctuation, what is no prose blotted out, places kept."""
+"""A stretch of text made easy to match: no blanks, full-width punctuation, no prose blotted out, places kept."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class View:
 
     @cached_property
     def phrases(self) -> tuple[Span, ...]:
-        """The phrases between commas and colons, outside brackets first come first; a bracket's phrases follow their own."""
+        """The phrases between commas and colons in order; a bracket has phrases of its own."""
         return tuple(sorted([*_cuts(self.open), *self._bracket_phrases()]))
 
     def phrase_at(self, place: int) -> Span:

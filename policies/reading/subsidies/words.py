@@ -17,7 +17,8 @@ def words(part: str) -> tuple[str, ...]:
 @cache
 def pattern(*parts: str) -> str:
     """The words of some parts as alternatives of one group: "(?:最高不超过|最高|...)"."""
-    return f"(?:{'|'.join(re.escape(word) for word in sorted({w for p in parts for w in words(p)}, key=len, reverse=True))})"
+    met = sorted({word for part in parts for word in words(part)}, key=len, reverse=True)
+    return f"(?:{'|'.join(re.escape(word) for word in met)})"
 
 
 @cache
