@@ -14,9 +14,10 @@ from .reference import RegionName
 from .scan import Scan
 from .sentences import Sentence, clauses
 from .targets import context
-from .targets.candidates import outside_brackets
+from .targets.candidates import MOST_NUMBERS, REACH, outside_brackets
 from .targets.cues import pattern
 from .targets.indicators import find_indicator
+from .targets.records import quote
 
 _COUNTED = frozenset(("count", "money", "rate", "area", "measure"))
 # Units that tell an order or a manner of speaking (第五届, 两类), not an amount
@@ -72,20 +73,22 @@ def _names_later_year(clause: str, issued: int | None) -> bool:
 
 def _of_clause(scan: Scan, regions: _Regions, sentence: Sentence, clause: Sentence) -> Iterator[ReportedFigure]:
     numbers, begin = scan.numbers_in(clause.start, clause.end), clause.start
+    if len(numbers) > MOST_NUMBERS:
+        return
     promising = context.promises_money(sentence.text) and not _DONE.search(sentence.text)
     numbers = tuple(outside_brackets(numbers, scan.text, clause))
     for at, number in enumerate(numbers):
         stop = numbers[at + 1].start if at + 1 < len(numbers) else clause.end
-        lead, tail = scan.text[begin : number.start], scan.text[number.reach : max(stop, number.reach)]
+        lead, tail = scan.text[max(begin, number.start - REACH) : number.start], scan.text[number.reach : min(stop, number.reach + REACH)]
         begin = number.reach
         if not _tells(number, promising=promising) or scan.is_excluded(number.start):
             continue
         indicator = _indicator(lead, tail, number.kind)
         if indicator:
+            start, end = quote(scan.text, clause, number)
             yield ReportedFigure(
                 indicator=indicator, quantity=number.low, unit=number.unit, qualifier=_QUALIFIERS.get(number.cue),
-                as_of=_as_of(scan.text, sentence, number), region=regions.at(number.start), start=clause.start,
-                end=max(clause.end, number.end), evidence=scan.text[clause.start : max(clause.end, number.end)],
+                as_of=_as_of(scan.text, sentence, number), region=regions.at(number.start), start=start, end=end, evidence=scan.text[start:end],
                 provision=scan.provision_at(number.start), confidence="likely" if scan.genre == "report" else "check",
             )  # fmt: skip
 
@@ -108,7 +111,7 @@ def _indicator(lead: str, tail: str, kind: str) -> str:
 
 def _as_of(text: str, sentence: Sentence, number: Number) -> str | None:
     """The last day, month or year that the sentence names before the figure."""
-    dates = [mention for mention in find_dates(text, sentence.start, number.start) if mention.year is not None]
+    dates = [mention for mention in find_dates(text, max(sentence.start, number.start - 2 * REACH), number.start) if mention.year is not None]
     return dates[-1].printed if dates else None
 
 

@@ -37,6 +37,7 @@ _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,120})》\s?(?P<number>[（(][^�
 _REPEALS = re.compile(r"同时废止|予以废止|自行废止|即行废止|停止执行|同时失效|不再执行|宣布废止|相应废止|废止")
 # 此前出台的支持政策同时废止, 原某政发〔2010〕3号文件同时废止: papers that end without a title
 _UNNAMED = re.compile(r"(?P<what>(?:原|此前|以前|之前|过去|原有)[^，。；\n《》]{2,60})$")
+_LEAD = 120  # characters: who a day is said of stands no further before it
 _TRIAL = re.compile(r"试行|暂行")
 _OWN = re.compile(r"本[一-鿿]{0,14}|有效期|此|上述")
 
@@ -105,8 +106,8 @@ def _mentions_validity(text: str) -> bool:
 def _dated(scan: Scan, sentence: Sentence) -> Iterator[ValidityFact]:
     """Days and periods with 起施行, 止, 有效期至 or 年限为 beside them, said of the paper itself."""
     for mention in find_dates(scan.text, sentence.start, sentence.end):
-        lead, stop = scan.text[sentence.start : mention.start], sentence.end
-        if not _is_own(lead, scan.text[mention.end : stop]):
+        lead, stop = scan.text[max(sentence.start, mention.start - _LEAD) : mention.start], sentence.end
+        if not _is_own(lead, scan.text[mention.end : min(stop, mention.end + _LEAD)]):
             continue
         if mention.year_to is not None and _PERIOD_BEFORE.search(lead):
             yield _fact(scan, "effective_from", f"{mention.year}-01-01", mention.start, mention.end)
@@ -143,7 +144,7 @@ def _is_own(lead: str, tail: str) -> bool:
 
 def _from_act(scan: Scan, sentence: Sentence) -> Iterator[ValidityFact]:
     for match in _FROM_ACT.finditer(scan.text, sentence.start, sentence.end):
-        if not _is_own(scan.text[sentence.start : match.start()], ""):
+        if not _is_own(scan.text[max(sentence.start, match.start() - _LEAD) : match.start()], ""):
             continue
         base = _day_of_act(scan.header, match["act"])
         day = _later(base, match["count"], match["unit"]) if base else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..numerals import Number
 from ..parts import Confidence, Target
+from ..sentences import Sentence
 from .candidates import REACH, Candidate
 from .context import Surroundings
 from .cues import pattern, speaks_of_increase, trailing_verb, words
@@ -23,7 +25,7 @@ _REACHES = re.compile(r"分别(?:达到?|实现)|(?:达到?|占)[^，。；、\d
 def record(paper: Surroundings, candidate: Candidate, deadline: Deadline | None, confidence: Confidence) -> Target:
     """The target of a candidate; its evidence is the clause, its deadline's quote the words that set it."""
     number = candidate.number
-    start, end = _quote(paper.scan.text, candidate)
+    start, end = quote(paper.scan.text, candidate.clause, number)
     return Target(
         indicator=candidate.indicator,
         comparator=_comparator(candidate),
@@ -43,12 +45,12 @@ def record(paper: Surroundings, candidate: Candidate, deadline: Deadline | None,
     )
 
 
-def _quote(text: str, candidate: Candidate) -> tuple[int, int]:
+def quote(text: str, clause: Sentence, number: Number) -> tuple[int, int]:
     """The clause without its stop, or, where a clause has no end, as much of it as governs the number."""
-    start, end = candidate.clause.start, candidate.clause.end
+    start, end = clause.start, clause.end
     if end - start > _LONGEST_QUOTE:
-        start, end = max(start, candidate.number.start - REACH), min(end, candidate.number.reach + REACH)
-    while end > candidate.number.end and text[end - 1] in _ENDINGS:
+        start, end = max(start, number.start - REACH), min(end, number.reach + REACH)
+    while end > number.end and text[end - 1] in _ENDINGS:
         end -= 1
     return start, end
 
