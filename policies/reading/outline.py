@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .parts import Heading
 from .scan import Span
@@ -139,6 +140,7 @@ def _depths_and_paths(found: Sequence[_Found]) -> tuple[list[int], list[str]]:
     return depths, paths
 
 
+@lru_cache(maxsize=1024)
 def _step(marker: str) -> str:
     """A marker as paths print it: (一) -> （一）, 1． and 1、 -> 1., 二 、 -> 二、."""
     marker = re.sub(r"\s", "", marker).translate(FULL_WIDTH)

@@ -12,7 +12,8 @@ from .parts import Confidence, Responsibility
 from .scan import Scan
 from .tables import rows
 
-LONGEST = 600  # characters of one bracket
+SHORTEST, LONGEST = 6, 600  # characters of one bracket
+HINT = re.compile("负责|牵头|单位|部门|主体")  # what every form has
 BRACKETS = re.compile(r"[（(）)【】\[\]\n]")
 # What follows the last name: 负责, 按职责分工负责, 分别负责, 牵头, 等有关部门和单位负责
 DUTY = re.compile(r"(?:等(?:有关)?(?:部门|单位|部门和单位|单位和部门)?)?(?:会同有关部门|和有关部门)?(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据职责(?:分工)?|分工|分别|共同|具体|牵头)*负责$")
@@ -75,7 +76,7 @@ def _brackets(scan: Scan) -> Iterator[_Bracket]:
             opened.append(match.start())
         elif opened:
             start = opened.pop()
-            if not opened and match.end() - start <= LONGEST:
+            if not opened and SHORTEST <= match.end() - start <= LONGEST and HINT.search(scan.text, start, match.end()):
                 yield _Bracket(start, match.end(), scan.text[start + 1 : match.start()])
 
 

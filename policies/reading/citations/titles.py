@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ..header.lines import GAPS, document_kind
+from ..header.lines import GAPS, REMEMBERED, document_kind
 
 LONGEST_TITLE = 160
 MARKS = re.compile("[《〈》〉\n]")
@@ -58,6 +59,7 @@ def blanked(text: str, titles: list[NamedTitle]) -> str:
     return "".join(pieces) + text[last:]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_document(title: str) -> bool:
     """Whether a title by itself is that of an official paper: it ends in a kind of paper, and is no form."""
     kind = document_kind(title)
@@ -69,6 +71,7 @@ def may_be_document(title: str) -> bool:
     return len(title) >= 5 and not FORM.search(title)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare(title: str) -> str:
     """What two printings of one title have in common."""
     title = re.sub(r"[\s《》〈〉“”\"'‘’（）()\[\]〔〕【】，,、。：:]", "", title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..parts import Place
 from ..tables import column, rows
@@ -13,6 +13,7 @@ HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|
 VERSION = re.compile(r"[（(\[【〔][^（）()]{1,14}[）)\]】〕]$")
 BODY_LINE = re.compile(r"[\u4e00-\u9fff（）()·、 \u3000]{2,80}")
 AND_OTHERS = re.compile(r"等[\u4e00-\u9fff\d]{1,4}(?:部门|单位|机关|部委)$")
+REMEMBERED = 2048  # titles: the same few are asked about again and again
 GAPS = re.compile(r"[ \u3000\xa0]+")
 
 
@@ -54,6 +55,7 @@ def without_version(title: str) -> str:
     return without_version(shorter) if shorter != title.strip() else shorter
 
 
+@lru_cache(maxsize=REMEMBERED)
 def document_kind(title: str) -> str | None:
     """The plain kind word (文种) that a title ends in; None where it ends in none.
 

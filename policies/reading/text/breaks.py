@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..numbers import find_numbers
 
-HEAD = 4  # lines: only there a number or a salutation is the paper's own
 LONG_LINE = 80  # characters: a glued paragraph is longer
 NEAR = 60  # characters: a heading without a full stop is no longer
 LONGEST_POINT = 300
@@ -102,6 +102,7 @@ def _is_listed(text: str, place: int, kind: str, opened: dict[str, int]) -> bool
     return place - above < LONGEST_POINT and "\n" not in text[above:place]
 
 
+@lru_cache(maxsize=1024)
 def _value(marker: str) -> int:
     """The number of a marker: （十二） -> 12, 第23条 -> 23; 0 where it is none."""
     digits = re.sub(r"\D", "", marker)
@@ -124,10 +125,11 @@ def _value(marker: str) -> int:
 def _frame_breaks(text: str) -> set[int]:
     """Where number, addressees, signature, imprint and the title of an instrument stand inside a long line."""
     places: set[int] = set()
-    start = 0
-    for number, line in enumerate(text.split("\n")):
+    start, is_head = 0, True  # only in the first long line can a number or a salutation be the paper's own
+    for line in text.split("\n"):
         if len(line) > LONG_LINE:
-            places.update(start + place for place in _line_breaks(line, is_head=number < HEAD))
+            places.update(start + place for place in _line_breaks(line, is_head=is_head))
+            is_head = False
         start += len(line) + 1
     return places
 

@@ -56,13 +56,15 @@ def _is_furniture(line: str) -> bool:
 
 
 def _is_row_of_links(line: str) -> bool:
+    if "|" not in line and "｜" not in line:
+        return False
     links = [part for part in re.split("[|｜]", line) if part.strip()]
     return len(links) >= 5 and max(map(len, links)) <= MENU_LENGTH
 
 
 def _is_buttons(line: str) -> bool:
     """Nothing but the words of buttons and menus: 【字号：大 中 小】【打印】."""
-    if len(line) > 60 or line.startswith(_tail_cues()):
+    if len(line) > 60 or line[:1] not in _menu_openings() or line.startswith(_tail_cues()):
         return False
     words = [word for word in SEPARATORS.split(line) if word]
     return bool(words) and (all(word in _menu_words() for word in words) or "".join(words) in _menu_words())
@@ -71,6 +73,12 @@ def _is_buttons(line: str) -> bool:
 @cache
 def _menu_words() -> frozenset[str]:
     return frozenset(column("furniture", "word"))
+
+
+@cache
+def _menu_openings() -> frozenset[str]:
+    """The first characters of menu words and of what stands around them."""
+    return frozenset(word[0] for word in _menu_words()) | frozenset(" |｜【】[]（）()：:—·>》/、-\u3000")
 
 
 @cache
