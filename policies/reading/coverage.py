@@ -1,7 +1,7 @@
 """How much of a text's numbers was understood: the honest measure of a reading.
 
-A number counts when it carries a unit (30家, 15万元, 50%, 2020年, 3年); markers, ordinals, numbers of papers and 一 as a mere article
-(一个体系) do not. It is explained when it lies inside the evidence of a finding, of a condition, or is a date.
+A number counts when it carries a unit (30家, 15万元, 50%, 2020年, 3年); markers, ordinals, numbers of papers and small
+counts in characters, a manner of speaking (一个体系, 四个全面, 十九届), do not. It is explained when it lies inside the evidence of a finding, of a condition, or is a date.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from itertools import chain
 from .numerals import Number
 from .parts import Coverage, Finding, Place, Responsibility, Subsidy
 from .scan import Scan, Span, merge_spans
+
+_SPOKEN_UNITS = frozenset("届条位类种")
 
 
 def measure(scan: Scan, *findings: Iterable[Finding | Responsibility]) -> Coverage:
@@ -33,7 +35,8 @@ def _spans(findings: Iterable[Finding | Responsibility]) -> Iterable[Span]:
 def _counts(number: Number) -> bool:
     if number.kind in ("ordinal", "level") or (number.kind == "plain" and not number.bare):
         return False
-    return not (number.written_out and number.low == 1 and number.kind == "count" and number.comparator == "exact")
+    spoken = number.low < 10 or number.printed_unit in _SPOKEN_UNITS
+    return not (number.written_out and number.kind == "count" and number.comparator == "exact" and spoken)
 
 
 def _outside(numbers: list[Number], spans: tuple[Span, ...]) -> list[Number]:
