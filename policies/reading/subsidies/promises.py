@@ -86,6 +86,9 @@ def _asks_others(text: str) -> bool:
             rf"(?:鼓励|支持|引导|推动)[^，。]{{0,8}}{pattern('private_giver')}[^，。]{{0,30}}?(?:给予|提供|发放)", text
         )
         and not re.search(r"，(?:并)?(?:对|为|给予)", text)
+    ) or bool(
+        re.match(r"[^对]{0,40}(?:鼓励|引导)(?!各地|各区|各市|有条件|地方)[^，。对]{2,24}(?:采取|发放)", text)
+        and not re.search(r"，(?:并)?(?:对|为|给予)|\d", text)
     )
 
 
@@ -164,23 +167,23 @@ def is_fund(view: View, figures: tuple[Figure, ...]) -> bool:
 def fund_figure(view: View, figures: tuple[Figure, ...]) -> Figure | None:
     """The sum of a fund that is offered."""
     for figure in figures:
-        if figure.number.kind != "money" or figure.part == "echo":
-            continue
-        before, after = figure.lead[-40:], figure.after[:40]
-        founded = re.search(
-            r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))", before
-        ) and _FUND_BEHIND.match(after)
-        laid_aside = (
-            re.search(r"安排", before)
-            and re.match(rf"[^，。]{{0,12}}{pattern('fund')}", after)
-            and _is_for_support(view)
-        )
-        named = re.search(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$", before) and re.search(
-            r"优先|用于|为[^，]{2,20}提供", view.open[figure.end :]
-        )
-        if founded or laid_aside or named:
+        if figure.number.kind == "money" and figure.part != "echo" and _lays_aside(view, figure):
             return figure
     return None
+
+
+def _lays_aside(view: View, figure: Figure) -> bool:
+    """设立1亿元的…基金; 安排500万元专项资金，用于…奖励; 安排专项资金500万元，给予…; 风险池基金500万元，优先…."""
+    before, behind = figure.lead[-40:], view.open[figure.end :]
+    founded = re.search(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))", before)
+    if founded and _FUND_BEHIND.match(figure.after[:40]):
+        return True
+    if "安排" in before and re.match(rf"[^，。]{{0,12}}{pattern('fund')}", figure.after) and _is_for_support(view):
+        return True
+    if re.search(r"(?:安排|设立)[^，。；]{0,16}(?:资金|基金)”?$", before):
+        return re.search(r"给予|用于[^，。]{0,40}(?:奖|补|扶持|资助)", behind) is not None
+    named = re.search(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$", before)
+    return bool(named and re.search(r"优先|用于|为[^，]{2,20}提供", behind))
 
 
 def _is_for_support(view: View) -> bool:

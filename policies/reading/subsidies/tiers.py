@@ -199,6 +199,9 @@ def _first(part: str, middle: list[str]) -> str:
 def _last(part: str, others: list[str]) -> str:
     """市级众创空间 beside 省级 -> 市级; 行业标准的企业 beside 国家 -> 行业."""
     part = re.sub(r"(?:的|企业奖励|，).*$", "", part) or part
+    place = re.match(r"国家|省|市|区|县", part)
+    if place and all(re.fullmatch(r"国家|省|市|区|县", name) for name in others):
+        return place[0]
     tails = {name[-1:] for name in others}
     if len(tails) == 1:
         tail = tails.pop()
