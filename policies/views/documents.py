@@ -44,9 +44,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
     document = get_object_or_404(_documents_for(request.user), slug=slug)
     on, ignored = _day_asked(request)
-    validity = document.validity(on)
-    findings = _findings(document)
-    cited_by = _citing(document)
+    findings, validity = _findings(document), document.validity(on)
     cited = [citation.public_target for citation in findings.citations]
     context = {
         "document": document,
@@ -57,11 +55,9 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "dates": _dates(document),
         "trail": _trail(document.region),
         "findings": findings,
-        "cites": _distinct(findings.citations),
-        "cited_by": cited_by[:MOST_CITING],
-        "is_cited_more": len(cited_by) > MOST_CITING,
         "versions": document.versions.defer("raw_text", "text", "left_over", "flags"),
         "linked_data": legislation(document, validity, cited, settings.SITE_ADDRESS),
+        **_relations(document, findings),
         **_paper(document, findings),
     }
     return render(request, "policies/document_detail.html", context)
@@ -118,6 +114,13 @@ def _paper(document: Document, findings: Findings) -> dict[str, object]:
         return {"parts": [], "provisions": []}
     provisions = list(document.provisions.all())
     return {"parts": lay_out(document, provisions, findings), "provisions": provisions}
+
+
+def _relations(document: Document, findings: Findings) -> dict[str, object]:
+    """Citations both ways; a report, which shows no text, lists each of its own with its words."""
+    cited_by = _citing(document)
+    cites = findings.citations if document.genre == Genre.REPORT else _distinct(findings.citations)
+    return {"cites": cites, "cited_by": cited_by[:MOST_CITING], "is_cited_more": len(cited_by) > MOST_CITING}
 
 
 def _day_asked(request: HttpRequest) -> tuple[date, list[str]]:

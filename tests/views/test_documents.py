@@ -154,9 +154,11 @@ def test_dates_are_told_to_their_precision_with_their_words(client):
 def test_a_report_shows_facts_and_no_text(client):
     report = make_document("某区的报道", text="报道的全文在此。已建成31家。", genre=Genre.REPORT, source_url="https://example.org/r")
     figure = make_figure(report, "众创空间", 31, quote="已建成31家", start=8, end=14)
+    citation = make_citation(report, make_document(), quote="按照某文件", start=0, end=5)
     page = ask(client, report.get_absolute_url())
 
     assert "报道的全文" not in words(page)
+    assert "按照某文件" in words(page.get_element_by_id(citation.anchor))
     assert "31 家" in words(page.get_element_by_id(figure.anchor))
     assert "https://example.org/r" in links(page)
 
