@@ -13,8 +13,8 @@ from . import text
 from .citations import find_citations
 from .coverage import measure
 from .figures import find_figures
-from .genre import find_genre
 from .header import find_frame
+from .header.genre import find_genre
 from .outline import find_outline
 from .parts import Coverage, Flag, Reading
 from .reference import Reference

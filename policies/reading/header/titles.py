@@ -18,6 +18,7 @@ MOST_LINES = 5  # a title is broken over no more lines
 ABOUT = re.compile(r"关于|印发|转发|批转|颁布|发布")
 OPENS_WITH_ABOUT = re.compile(r"关于|印发|转发|批转")
 REGISTRATION = re.compile(r"[A-Z]{3,6}\d{0,3}\s?[-—–－]{1,2}\s?\d{4}\s?[-—–－]{1,2}\s?\d{1,7}")
+VERSION_LINE = re.compile(r"[（(](?:试行|暂行|修订|修订稿|征求意见稿|送审稿|草案|\d{4}年(?:修订|版|修订版))[）)]")
 CONTENTS = re.compile(r"目[ \u3000]{0,6}录")
 ORDER_MARK = re.compile(r"(?:令|公告|通告)$")
 SENTENCE_END = re.compile(r"[。；：:;，,]$")
@@ -111,6 +112,8 @@ def _grown(head: Sequence[Line], last: int) -> Title:
         first -= 1
     if first < last and not ABOUT.search(_joined(head, first, last)):
         first = last
+    if last + 1 < len(head) and VERSION_LINE.fullmatch(head[last + 1].text):
+        last += 1
     start, end = head[first].start, head[last].end
     quote = "\n".join(line.text for line in head[first : last + 1])
     return Title(_joined(head, first, last), Place(start=start, end=end, quote=quote))

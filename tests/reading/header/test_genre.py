@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.reading.genre import find_genre
+from policies.reading.header.genre import find_genre
 from tests.reading.papers import paper
 
 NEWS = "本市创业空间活力足\n来源：某日报 日期：2017-01-13\n近日，市科技局负责人介绍，全市已建成空间30家。"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .header.bodies import is_salutation
-from .header.lines import document_kind, is_heading, is_prose, split_lines, without_version
-from .numbers import find_numbers
-from .parts import Genre
+from ..numbers import find_numbers
+from ..parts import Genre
+from .bodies import is_salutation
+from .lines import document_kind, is_heading, is_prose, split_lines, without_version
 
 HEAD = 30  # lines
 DRAFT = re.compile(r"征求意见稿|公开征求.{0,60}意见|征求.{0,60}意见的(?:公告|通知|函|通告)|送审稿|[（(](?:草案|讨论稿|审议稿)[^）)]{0,10}[）)]|起草说明")
