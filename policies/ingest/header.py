@@ -127,7 +127,10 @@ def _day(value: str | None) -> date | None:
 
 
 def _months(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() and 0 < int(value) <= 1200 else None
+    """Months of a term as the reader writes it: "2年" -> 24, "18个月" and "18" -> 18."""
+    count = (value or "").removesuffix("年").removesuffix("个月")
+    months = int(count) * (12 if value.endswith("年") else 1) if count.isdecimal() and len(count) < 5 else 0
+    return months if 0 < months <= 1200 else None
 
 
 # --- who and where ------------------------------------------------------------------------------------------------------

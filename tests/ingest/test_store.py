@@ -162,6 +162,8 @@ def test_bodies_in_charge_are_linked_where_they_are_known(places):
     [
         ([("term", "24")], (None, date(2018, 3, 20), None)),
         ([("effective_from", "2016-02-01"), ("term", "24")], (date(2016, 2, 1), date(2018, 1, 31), None)),
+        ([("effective_from", "2016-02-01"), ("term", "2年")], (date(2016, 2, 1), date(2018, 1, 31), None)),
+        ([("effective_from", "2016-02-01"), ("term", "18个月")], (date(2016, 2, 1), date(2017, 7, 31), None)),
         ([("effective_from", "2016-04-01"), ("effective_to", "2019-12-31")], (date(2016, 4, 1), date(2019, 12, 31), None)),
         ([("plan_period", "2016-2020")], (None, None, 2020)),
         ([("term", "long"), ("plan_period", "2016")], (None, None, 2016)),
