@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,7 @@ HEADER = {
     "kind": "kind", "instrument_title": "instrument", "instrument_kind": "instrument", "lead_body": "issuing_bodies",
     "region": "region", "level": "level", "addressees": "addressees", "copied_to": "copied_to", "annexes": "annexes",
     "issued_on": "date_issued", "printed_on": "date_printed", "published_on": "date_published",
-    "effective_on": "effective_from", "effective_to": "effective_to",
+    "effective_on": "effective_from", "effective_to": "effective_to", "source_name": "", "source_url": "", "captured_on": "",
 }
 MOVE_LABELS = {
     State.IN_REVIEW: _("Submit for review"),
@@ -114,6 +115,7 @@ def show_desk(model_admin: DocumentAdmin, request: HttpRequest, pk: int) -> Http
         "opts": model_admin.opts,
         "document": document,
         "version": version,
+        "validity": document.validity(timezone.localdate()),
         "text": mark_text(document.text, _marks(document, sections)),
         "header": list(_header(document)),
         "outline": document.provisions.all(),

@@ -38,7 +38,7 @@ def test_text_stands_beside_what_was_read(sign_in, document):
         assert f'id="{finding.anchor}"' in page
         assert f'id="card-{finding.anchor}"' in page
         assert f'href="#{finding.anchor}"' in page
-    for words in ("临政办发〔2018〕12号", "国办发〔2015〕9号", "500000元", "国家级", "市科技局", "May 20, 2018"):
+    for words in ("临政办发〔2018〕12号", "国办发〔2015〕9号", "500000元", "国家级", "市科技局", "May 20, 2018", "Presumed expired"):
         assert words in page
 
 
