@@ -18,6 +18,8 @@ from policies.reading.subsidies.words import pattern
 
 Part = Literal["award", "cap", "floor", "quota", "condition", "step", "unit", "band", "echo", "unclear"]
 
+# The longest promise met has some twenty figures; a stretch with more than this is a table run together.
+_MOST_FIGURES = 60
 _MONEY_LIKE = ("money", "rate", "ratio")
 _COUNTED = ("area", "count", "age", "duration", "measure")
 _PER_UNITS = "平方米|平米|㎡|m2|m²|m|亩|吨|人次|人|家|户|月|年|天|日|度|千瓦时|件|项|台|套|个|次|场|公里|立方米|间|床|辆|标箱|箱|张|篇|只|头|学时|课时"
@@ -112,7 +114,8 @@ def _support_follows() -> re.Pattern[str]:
 def _lists(view: View) -> Iterator[tuple[Number, ...]]:
     """The numbers worth a part, those of one list together: "100万元、30万元、15万元"."""
     row: list[Number] = []
-    for number in find_numbers(view.text):
+    numbers = find_numbers(view.text)
+    for number in numbers if len(numbers) <= _MOST_FIGURES else ():
         if number.kind not in (*_MONEY_LIKE, *_COUNTED) or number.unit in ("倍", "番", "个百分点", "日", "个工作日"):
             continue
         if row and not (number.kind == row[-1].kind and _is_listed(view.text[_end(view, row[-1]) : number.start])):
