@@ -70,7 +70,7 @@ def _apply_or_rebuild() -> int:
         with shelf.damage():
             return _apply_all(shelf.current())
     except Unusable as error:
-        logger.warning("The index is made anew: %s", error)
+        logger.log(shelf.gravity(error), "The index is made anew: %s", error)
         _rebuild()
         return 0
 

@@ -16,7 +16,7 @@ from policies.models import DocumentVersion, Region, SubsidyClause
 from . import changes, database, shelf
 from .excerpts import excerpt
 from .facets import Choice, read_facets
-from .plan import Plan
+from .plan import FACETS, Plan
 from .query import Query
 
 logger = logging.getLogger(__name__)
@@ -42,11 +42,13 @@ class Result:
 def search(query: Query, *, with_facets: bool = True) -> Result:
     """What a query finds; never an error: without a usable index the database answers, and the notice says so."""
     query = replace(query, page=max(1, query.page), size=min(max(1, query.size), LARGEST_PAGE))
+    if query.kind not in FACETS:  # targets are few and stand in no index
+        return replace(_from_database(query), notice="")
     try:
         with shelf.damage():
             result = _from_index(query, with_facets)
     except shelf.Unusable as error:
-        logger.warning("The index cannot answer: %s", error)
+        logger.log(shelf.gravity(error), "The index cannot answer: %s", error)
         changes.heal()
         result = _from_database(query)
     notice = result.notice or (CUT_SHORT if query.typed.cut_short else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -30,7 +31,16 @@ WRITER_MEMORY = 50_000_000  # bytes; tantivy asks for 15 million at least
 
 
 class Unusable(Exception):
-    """The index is missing, of another form, or damaged; the message says which."""
+    """The index is of another form, or damaged; the message says which."""
+
+
+class Missing(Unusable):
+    """There is no index yet."""
+
+
+def gravity(error: Unusable) -> int:
+    """How loud the log says it: a first start is no fault."""
+    return logging.INFO if isinstance(error, Missing) else logging.WARNING
 
 
 @dataclass(slots=True)
@@ -153,8 +163,10 @@ def _named() -> str:
     try:
         named = json.loads((directory() / "current").read_text(encoding="utf-8"))
         form, generation = named["form"], Path(named["generation"]).name
+    except FileNotFoundError as error:
+        raise Missing("there is no index yet") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Unusable("there is no index yet") from error
+        raise Unusable("what names the index cannot be read") from error
     if form != FORM:
         raise Unusable("the index is of another form")
     return generation

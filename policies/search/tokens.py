@@ -21,7 +21,7 @@ HAN = "\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|[^\W_{HAN}]+")
 HAN_SIGN = re.compile(f"[{HAN}]")
 BETWEEN = r"[\W_]{0,12}"  # what may stand between two runs of a phrase: brackets, spaces, a line's end
-LAST_FOLDED = 0x2FFFF
+LAST_FOLDED = 0xFFFF  # the planes behind hold rare characters that have no other form in papers
 
 
 @dataclass(frozen=True, slots=True)
