@@ -70,7 +70,7 @@ def _documents_for(user: object):
     documents = Document.objects.all() if may_preview else Document.objects.published()
     bodies = Prefetch("issuances", Issuance.objects.select_related("body").order_by("order"))
     return (
-        documents.select_related("current", "lead_body", "region__parent__parent__parent")
+        documents.select_related("current", "lead_body", "region__parent__parent__parent__parent")
         .defer("current__raw_text", "current__left_over")
         .prefetch_related(bodies, "alias_rows")
     )

@@ -1,5 +1,6 @@
 // Marks, in the outline beside a document, the provision that is being read.
 {
+  const outline = document.querySelector(".outline");
   const entries = new Map();
   for (const link of document.querySelectorAll(".outline a")) {
     const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -12,7 +13,8 @@
     for (const link of entries.values()) link.removeAttribute("aria-current");
     const link = entries.get(reading.target);
     link.setAttribute("aria-current", "true");
-    link.scrollIntoView({ block: "nearest" });
+    // Only the outline scrolls, never the page that is being read: scrollIntoView would move both.
+    outline.scrollTop = link.offsetTop - outline.clientHeight / 2;
   };
 
   if (entries.size && "IntersectionObserver" in window) {
