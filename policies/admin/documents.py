@@ -113,7 +113,8 @@ class DocumentAdmin(admin.ModelAdmin):
     form = HeaderForm
     fieldsets = HEADER
     readonly_fields = ("state",)  # moved on the desk, by the table of moves
-    list_display = ("title", "number", "lead_body", "region", "issued_on", "state", "is_stub", "to_desk")
+    list_display = ("to_desk", "number", "state", "lead_body", "region", "issued_on", "is_stub")
+    list_display_links = None
     list_filter = ("state", "is_stub", "genre", "level")
     list_select_related = ("lead_body", "region")
     search_fields = ("title", "number", "slug", "instrument_title")
@@ -126,9 +127,10 @@ class DocumentAdmin(admin.ModelAdmin):
     actions = ("submit", "publish", "withdraw")
     change_form_template = "admin/policies/document/change_form.html"
 
-    @admin.display(description=_("Desk"))
+    @admin.display(description=_("title"), ordering="title")
     def to_desk(self, document: Document) -> str:
-        return format_html('<a href="{}">{}</a>', reverse("admin:policies_document_desk", args=[document.pk]), _("Open"))
+        """The desk, not the form of the header, is where work on a document begins."""
+        return format_html('<a href="{}">{}</a>', reverse("admin:policies_document_desk", args=[document.pk]), document)
 
     # Who may
     def has_change_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:

@@ -143,6 +143,12 @@ def test_action_says_what_it_left_out(sign_in):
     assert "乙: A document that is “Published” cannot become “Published”." in page
 
 
+def test_list_leads_to_the_desk(sign_in):
+    document = make_document(state=State.DRAFT)
+
+    assert f'href="{reverse("admin:policies_document_desk", args=[document.pk])}"' in sign_in("editor").get(LIST).content.decode()
+
+
 def test_list_takes_the_same_queries_for_many(sign_in, django_assert_max_num_queries):
     client, body = sign_in("reviewer"), make_body("某市人民政府", region=make_gongshu())
     for _ in range(12):
