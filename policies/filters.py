@@ -20,7 +20,7 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import (
@@ -98,7 +98,7 @@ class Parameter(django_filters.Filter):
 
     def sentence(self, value: str) -> str:
         what = {"value": value[:SHOWN], "label": self.label}
-        return _t("“%(value)s” is not known as “%(label)s” and was left out; choose one from the list.") % what
+        return gettext("“%(value)s” is not known as “%(label)s” and was left out; choose one from the list.") % what
 
 
 class Among(Parameter):
@@ -113,7 +113,7 @@ class Among(Parameter):
 
     def sentence(self, value: str) -> str:
         what = {"value": value[:SHOWN], "label": self.label, "choices": ", ".join(self.choices)}
-        return _t("“%(value)s” is not known as “%(label)s” and was left out; there is: %(choices)s.") % what
+        return gettext("“%(value)s” is not known as “%(label)s” and was left out; there is: %(choices)s.") % what
 
 
 class One(Among):
@@ -149,10 +149,10 @@ class Place(Parameter):
 
     def _doubts(self, value: str, found: list[Region]) -> list[str]:
         if not found:
-            what = _t("No region “%(value)s” is known; write a code such as 330105 or an exact name such as 拱墅区.")
+            what = gettext("No region “%(value)s” is known; write a code such as 330105 or an exact name such as 拱墅区.")
             return [what % {"value": value[:SHOWN]}]
         if len(found) > 1 and not found[1].valid_to and value in (found[1].name, found[1].short_name):
-            what = _t("There is more than one region “%(value)s”; the one with the code %(code)s is used.")
+            what = gettext("There is more than one region “%(value)s”; the one with the code %(code)s is used.")
             return [what % {"value": value[:SHOWN], "code": found[0].code or found[0].slug}]
         return []
 
@@ -172,7 +172,7 @@ class Year(Parameter):
         return {value: value for value in values if value.isascii() and value.isdecimal() and len(value) == 4}
 
     def sentence(self, value: str) -> str:
-        return _t("“%(value)s” is no year and was left out; write a year as 2016.") % {"value": value[:SHOWN]}
+        return gettext("“%(value)s” is no year and was left out; write a year as 2016.") % {"value": value[:SHOWN]}
 
 
 class Day(Parameter):
@@ -182,7 +182,7 @@ class Day(Parameter):
         return {value: value for value in values if _day(value)}
 
     def sentence(self, value: str) -> str:
-        return _t("“%(value)s” is no day and was left out; write a day as 2016-03-21.") % {"value": value[:SHOWN]}
+        return gettext("“%(value)s” is no day and was left out; write a day as 2016-03-21.") % {"value": value[:SHOWN]}
 
 
 class Number(Parameter):
@@ -192,7 +192,7 @@ class Number(Parameter):
         return {value: value for value in values if value.isascii() and value.isdecimal() and 1 <= int(value[:9]) <= LAST_PAGE}
 
     def sentence(self, value: str) -> str:
-        return _t("“%(value)s” is no page; the first one is shown.") % {"value": value[:SHOWN]}
+        return gettext("“%(value)s” is no page; the first one is shown.") % {"value": value[:SHOWN]}
 
 
 class Words(Parameter):
@@ -233,7 +233,7 @@ class Grammar(django_filters.FilterSet):
         strange = [name for name in self.data if name not in self.filters and name not in self.elsewhere]
         if strange:
             what = {"names": ", ".join(name[:SHOWN] for name in strange[:5]), "known": ", ".join(self.filters)}
-            sentences.append(_t("There is no filter %(names)s here; there is: %(known)s.") % what)
+            sentences.append(gettext("There is no filter %(names)s here; there is: %(known)s.") % what)
         return sentences
 
     @cached_property

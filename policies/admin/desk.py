@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import (
@@ -158,7 +158,7 @@ def move(model_admin: DocumentAdmin, request: HttpRequest, pk: int) -> HttpRespo
         messages.error(request, str(refusal))
     else:
         model_admin.log_change(request, document, str(State(to).label))
-        messages.success(request, _t("The document is now: %(state)s.") % {"state": State(to).label})
+        messages.success(request, gettext("The document is now: %(state)s.") % {"state": State(to).label})
     return HttpResponseRedirect(reverse("admin:policies_document_desk", args=[pk]))
 
 

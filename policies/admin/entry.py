@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..ingest.sources import Source, Unreadable, read_source
@@ -77,11 +77,11 @@ class EntryForm(forms.Form):
         try:
             source = read_source(data, name, limit=settings.UPLOAD_LIMIT)
         except Unreadable as reason:
-            self.add_error(field, _t(reason.message) % reason.params if reason.params else _t(reason.message))
+            self.add_error(field, gettext(reason.message) % reason.params if reason.params else gettext(reason.message))
             return
         if len(source.text) > LONGEST:
             words = {"length": len(source.text), "limit": LONGEST}
-            self.add_error(field, _t("The text has %(length)d characters; here at most %(limit)d are read; the ingest command reads more.") % words)
+            self.add_error(field, gettext("The text has %(length)d characters; here at most %(limit)d are read; the ingest command reads more.") % words)
             return
         self.source = source
 
@@ -122,7 +122,7 @@ def _store(form: EntryForm, request: HttpRequest) -> Outcome:
         if is_surprise or outcome.status == "refused":
             transaction.set_rollback(True)
     if is_surprise:
-        message = _t("This document is here already. Tick the box below the text to store this text as its new version.")
+        message = gettext("This document is here already. Tick the box below the text to store this text as its new version.")
         return Outcome("unchanged", Document.objects.get(pk=outcome.document.pk), message)
     return outcome
 
@@ -130,11 +130,11 @@ def _store(form: EntryForm, request: HttpRequest) -> Outcome:
 def _to_the_desk(model_admin: DocumentAdmin, request: HttpRequest, outcome: Outcome) -> HttpResponse:
     document = outcome.document
     if outcome.status == "new":
-        model_admin.log_addition(request, document, _t("entered"))
-        messages.success(request, _t("The document was read and stored as a draft. Look through what was found, then submit it."))
+        model_admin.log_addition(request, document, gettext("entered"))
+        messages.success(request, gettext("The document was read and stored as a draft. Look through what was found, then submit it."))
     else:
-        model_admin.log_change(request, document, _t("new version of the text"))
-        messages.success(request, _t("The text was stored as a new version. What people accepted was kept."))
+        model_admin.log_change(request, document, gettext("new version of the text"))
+        messages.success(request, gettext("The text was stored as a new version. What people accepted was kept."))
     if outcome.message:
         messages.warning(request, outcome.message)
     return HttpResponseRedirect(reverse("admin:policies_document_desk", args=[document.pk]))

@@ -13,7 +13,7 @@ from importlib import metadata
 from typing import Literal
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 
 from policies.models import (
     Change,
@@ -88,7 +88,7 @@ def ingest(
     `again` reads a text that is in the collection already with today's reader, as a new version of its document.
     """
     if (seen := _seen(source.digest)) and not again:
-        return Outcome("unchanged", seen, _t("This text is in the collection already."))
+        return Outcome("unchanged", seen, gettext("This text is in the collection already."))
     reference = reference_from_database()
     reading = reading or read(source.text, reference)
     for attempt in range(ATTEMPTS):
@@ -106,10 +106,10 @@ def _ingest_once(intake: Intake, *, publish: bool, by: object | None) -> Outcome
     seen = _seen(intake.source.digest)
     is_current = seen and intake.home and seen.current and seen.current.digest == intake.source.digest
     if seen and not is_current:
-        return Outcome("unchanged", seen, _t("This text is in the collection already."))
+        return Outcome("unchanged", seen, gettext("This text is in the collection already."))
     document, status = _settle(intake)
     if by is not None and status == "changed" and not document.may_be_edited_by(by):
-        return Outcome("refused", document, _t("Your role may not change this document."))
+        return Outcome("refused", document, gettext("Your role may not change this document."))
     cited = set(document.citations.values_list("target", flat=True)) if document.current_id else set()
     _store(document, intake)
     message = _show(document, publish=publish, by=by)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..reading.secrecy import find_marking
@@ -225,10 +225,10 @@ class Document(models.Model):
         """The state on the day with its reason; the rules of `DocumentQuerySet.in_state`."""
         repeal = repeals_of(self, on).select_related("document").first()
         if repeal is not None:
-            reason = _t("A document in the collection repeals it.")
+            reason = gettext("A document in the collection repeals it.")
             return Validity(ValidityState.REPEALED, reason, on, repeal.quote, repeal.document)
         if self.effective_on and self.effective_on > on:
-            reason = _t("The text says it takes effect later.")
+            reason = gettext("The text says it takes effect later.")
             return Validity(ValidityState.NOT_YET, reason, on, self.quoted("effective_from"))
         return self._validity_by_term(on)
 
@@ -236,12 +236,12 @@ class Document(models.Model):
         if self.effective_to:
             quote = self.quoted("effective_to")
             if self.effective_to < on:
-                return Validity(ValidityState.EXPIRED, _t("The term stated in the text is over."), on, quote)
-            return Validity(ValidityState.IN_FORCE, _t("The term stated in the text still runs; no repeal is known here."), on, quote)
+                return Validity(ValidityState.EXPIRED, gettext("The term stated in the text is over."), on, quote)
+            return Validity(ValidityState.IN_FORCE, gettext("The term stated in the text still runs; no repeal is known here."), on, quote)
         if self.plan_to and self.plan_to < on.year:
-            reason = _t("The title plans for a period that is over.")
+            reason = gettext("The title plans for a period that is over.")
             return Validity(ValidityState.PLAN_OVER, reason, on, self.quoted("plan_period"))
-        return Validity(ValidityState.UNVERIFIED, _t("The text names no end and no document here repeals it."), on)
+        return Validity(ValidityState.UNVERIFIED, gettext("The text names no end and no document here repeals it."), on)
 
     def quoted(self, name: str) -> str:
         """The words a header fact was read from."""
@@ -283,13 +283,13 @@ class Document(models.Model):
     def _check_move(self, to: str, by: object | None) -> None:
         permission = MOVES.get((State(self.state), State(to)))
         if self.is_stub:
-            raise MoveRefused(_t("This document is known only from citations; it is shown while a published document cites it."))
+            raise MoveRefused(gettext("This document is known only from citations; it is shown while a published document cites it."))
         if permission is None:
-            raise MoveRefused(_t("A document that is “%(before)s” cannot become “%(after)s”.") % _labels(self.state, to))
+            raise MoveRefused(gettext("A document that is “%(before)s” cannot become “%(after)s”.") % _labels(self.state, to))
         if by is not None and not by.has_perm(permission):
-            raise MoveRefused(_t("Your role may not move a document from “%(before)s” to “%(after)s”.") % _labels(self.state, to))
+            raise MoveRefused(gettext("Your role may not move a document from “%(before)s” to “%(after)s”.") % _labels(self.state, to))
         if to == State.PUBLISHED and self.current and (marking := find_marking(self.current.raw_text)):
-            raise MoveRefused(_t("The text carries the marking “%(marking)s”; such a paper may not be published.") % {"marking": marking})
+            raise MoveRefused(gettext("The text carries the marking “%(marking)s”; such a paper may not be published.") % {"marking": marking})
 
     def record_change(self, *others: int) -> None:
         """Log that what is public of it, and of other documents because of it, may have changed; nothing while it is hidden."""

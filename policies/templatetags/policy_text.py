@@ -10,9 +10,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from policies.models import AmountTerm, Document, Level, Precision, Role, ValidityState
 
@@ -113,17 +112,17 @@ def _counted_in_ten_thousands(value: Decimal) -> str:
 
 # The reader's repairs in words; one that is new here shows its name.
 REPAIRS = {
-    "entities": _lazy("characters written as HTML codes restored"),
-    "stray_characters": _lazy("characters that print nothing taken out"),
-    "pinyin": _lazy("pinyin in brackets taken out"),
-    "traditional": _lazy("traditional characters written as simplified ones"),
-    "look_alikes": _lazy("characters mistaken for similar ones mended"),
-    "repeated_text": _lazy("text printed twice taken out"),
-    "line_breaks": _lazy("lost line breaks restored"),
-    "furniture": _lazy("parts of the page around the text taken out"),
-    "spaces": _lazy("stray spaces taken out"),
-    "zeros": _lazy("letters O inside numbers read as zeros"),
-    "joined_lines": _lazy("lines broken inside a sentence joined"),
+    "entities": gettext_lazy("characters written as HTML codes restored"),
+    "stray_characters": gettext_lazy("characters that print nothing taken out"),
+    "pinyin": gettext_lazy("pinyin in brackets taken out"),
+    "traditional": gettext_lazy("traditional characters written as simplified ones"),
+    "look_alikes": gettext_lazy("characters mistaken for similar ones mended"),
+    "repeated_text": gettext_lazy("text printed twice taken out"),
+    "line_breaks": gettext_lazy("lost line breaks restored"),
+    "furniture": gettext_lazy("parts of the page around the text taken out"),
+    "spaces": gettext_lazy("stray spaces taken out"),
+    "zeros": gettext_lazy("letters O inside numbers read as zeros"),
+    "joined_lines": gettext_lazy("lines broken inside a sentence joined"),
 }
 
 
