@@ -9,9 +9,19 @@ from decimal import ROUND_FLOOR, Decimal
 from policies.reading.numerals import NumberError, parse_quantity
 from policies.reading.parts import Amount
 
-from .conditions import judge
+from .conditions import judge_all, refuses
 from .parts import Alternative, Answers, Clause, Line, Question, Step
-from .questions import STEP, base_question, is_share, received_question, tier_question, unit_question, units_of
+from .questions import (
+    STEP,
+    base_question,
+    counted_units,
+    is_part,
+    is_share,
+    received_question,
+    tier_question,
+    unit_question,
+    units_of,
+)
 
 ZERO = Decimal(0)
 DAYS_A_YEAR = Decimal(366)  # the longest a year of days can be
@@ -41,11 +51,11 @@ class Missing(Exception):
 
 def estimate_clause(clause: Clause, answers: Answers) -> Line:
     """The line of one clause; never negative, never above a cap that applies."""
-    conditions = tuple(judge(clause, condition, answers) for condition in clause.terms.conditions)
+    conditions = judge_all(clause, answers)
     line = Line(clause=clause, state="computed", conditions=conditions, notes=tuple(_notes(clause)))
     if reason := _why_not(clause):
         return replace(line, state="not_computable", reason=reason)
-    if any(state.verdict == "not_met" for state in conditions):
+    if refuses(conditions):
         return replace(line, state="refused", reason="condition_not_met")
     try:
         return _compute(line, answers)
@@ -58,12 +68,21 @@ def _why_not(clause: Clause) -> str:
     terms = clause.terms
     if terms.form in NOT_COMPUTABLE:
         return terms.form
-    if terms.confidence == "check":
+    if terms.confidence == "check" or not all(_is_whole(amount) for amount in terms.amounts):
         return "half_read"
-    if any(_step_size(amount) is None for amount in terms.amounts if amount.role == "step" or STEP.match(amount.base or "")):
-        return "half_read"
-    roles = {amount.role for amount in terms.amounts}
-    return "" if roles & {*BENEFITS, "cap"} else "no_amount"
+    sums = [amount for amount in terms.amounts if amount.role in (*BENEFITS, "cap")]
+    if any(amount.unit not in ("元", "") for amount in sums):
+        return "other_unit"
+    rates = [amount for amount in sums if amount.role == "rate"]
+    if len(rates) > 1 and len({amount.base is None for amount in rates}) > 1:
+        return "base_unknown"
+    return "" if sums else "no_amount"
+
+
+def _is_whole(amount: Amount) -> bool:
+    """Whether the size of a step can be told where there is one."""
+    has_steps = amount.role == "step" or bool(STEP.match(amount.base or ""))
+    return not has_steps or _step_size(amount) is not None
 
 
 def _step_size(amount: Amount) -> Decimal | None:
@@ -79,42 +98,50 @@ def _step_size(amount: Amount) -> Decimal | None:
 def _compute(line: Line, answers: Answers) -> Line:
     clause = line.clause
     tier = _tier(clause, answers)
-    amounts = [amount for amount in clause.terms.amounts if amount.tier in (None, tier)]
-    shares = list(_shares(clause, amounts, answers))
-    line = _sum_up(line, shares, amounts)
+    amounts = _without_totals([amount for amount in clause.terms.amounts if amount.tier in (None, tier) or is_part(amount)], clause)
+    missing: list[Question] = []
+    shares = list(_shares(clause, amounts, answers, missing))
+    if missing and not shares:
+        raise Missing(*dict.fromkeys(missing))
+    line = _sum_up(line, shares, amounts, answers)
     line = _cap(line, clause, amounts, answers)
-    return _less_received(line, answers)
+    line = _less_received(line, answers)
+    return replace(line, state="open", missing=tuple(dict.fromkeys(missing))) if missing else line
+
+
+def _without_totals(amounts: list[Amount], clause: Clause) -> list[Amount]:
+    """10万元奖励(第一年5万元，第二年3万元，第三年2万元): the sum of the tiers is no sum beside them."""
+    total = sum((amount.value for amount in clause.terms.amounts if amount.role == "tier"), ZERO)
+    return [amount for amount in amounts if not (total and amount.role == "fixed" and amount.tier is None and amount.value == total)]
 
 
 def _tier(clause: Clause, answers: Answers) -> str | None:
     """The tier that the applicant named; a clause of one tier needs no answer."""
     question = tier_question(clause)
     if question is None:
-        return next((amount.tier for amount in clause.terms.amounts if amount.tier), None)
+        return next((amount.tier for amount in clause.terms.amounts if amount.tier and not is_part(amount)), None)
     if question.key not in answers:
         raise Missing(question)
     return str(answers[question.key])
 
 
 # --- the figures, one each ----------------------------------------------------------------------------------------------
-def _shares(clause: Clause, amounts: list[Amount], answers: Answers) -> Iterator[Share]:
-    missing: list[Question] = []
+def _shares(clause: Clause, amounts: list[Amount], answers: Answers, missing: list[Question]) -> Iterator[Share]:
+    """What each figure contributes; the questions of those that lack an answer are put into `missing`."""
     rates = [amount for amount in amounts if amount.role == "rate"]
+    is_range = _is_range(rates)
     for amount in amounts:
-        if amount.role not in BENEFITS or (amount in rates[1:] and _is_range(rates)):
+        if amount.role not in BENEFITS or (is_range and amount in rates[1:]):
             continue
         try:
-            yield _range_of_rates(clause, rates, answers) if amount in rates and _is_range(rates) else _share(clause, amount, answers)
+            yield _range_of_rates(clause, rates, answers) if is_range and amount in rates else _share(clause, amount, answers)
         except Missing as error:
             missing.extend(error.questions)
-    if missing:
-        raise Missing(*dict.fromkeys(missing))
 
 
 def _share(clause: Clause, amount: Amount, answers: Answers) -> Share:
     if amount.role in ("fixed", "tier"):
-        steps = (Step(code=amount.role, values={"value": amount.value, "tier": amount.tier or "", "per": amount.per or ""}),)
-        return Share(amount, amount.value, amount.value, steps)
+        return _plain(clause, amount, answers)
     if amount.role == "per_unit":
         return _per_unit(clause, amount, answers)
     if amount.role == "step":
@@ -124,6 +151,27 @@ def _share(clause: Clause, amount: Amount, answers: Answers) -> Share:
     base = _figure(base_question(clause, amount.base or ""), answers)
     value = base * amount.value
     return Share(amount, value, value, (Step(code="rate", values={"rate": amount.value, "base": base, "of": amount.base or ""}),))
+
+
+def _plain(clause: Clause, amount: Amount, answers: Answers) -> Share:
+    """A sum as stated, times the people or months that it is paid for: 每人2万元."""
+    first = Step(code=amount.role, values={"value": amount.value, "tier": amount.tier or "", "per": amount.per or ""})
+    value, steps = _times(clause, amount, answers)
+    return Share(amount, value, value, (first, *steps))
+
+
+def _times(clause: Clause, amount: Amount, answers: Answers) -> tuple[Decimal, list[Step]]:
+    """The sum times each of its units."""
+    questions = {unit: unit_question(clause, unit) for unit in counted_units(amount)}
+    missing = [question for question in questions.values() if question.key not in answers]
+    if missing:
+        raise Missing(*missing)
+    value, steps = amount.value, []
+    for unit, question in questions.items():
+        count = _figure(question, answers)
+        value *= count
+        steps.append(Step(code="times", values={"count": count, "unit": unit}))
+    return value, steps
 
 
 def _is_range(rates: list[Amount]) -> bool:
@@ -204,11 +252,10 @@ def _figure(question: Question, answers: Answers) -> Decimal:
 
 
 # --- sums, caps, and what was received already --------------------------------------------------------------------------
-def _sum_up(line: Line, shares: list[Share], amounts: list[Amount]) -> Line:
+def _sum_up(line: Line, shares: list[Share], amounts: list[Amount], answers: Answers) -> Line:
     """Several sums of one clause add up, but where nothing tells several plain sums apart both readings stay open."""
     if not shares:
-        highest = min((amount.value for amount in amounts if amount.role == "cap" and not is_share(amount)), default=ZERO)
-        return replace(line, high=highest, steps=(Step(code="up_to", values={"value": highest}),))
+        return _up_to(line, amounts, answers)
     low, high = sum((share.low for share in shares), ZERO), sum((share.high for share in shares), ZERO)
     alternatives = tuple(alternative for share in shares for alternative in share.alternatives)
     plain = [share for share in shares if share.amount.role == "fixed"]
@@ -218,9 +265,19 @@ def _sum_up(line: Line, shares: list[Share], amounts: list[Amount]) -> Line:
     return replace(line, low=low, high=high, steps=tuple(step for share in shares for step in share.steps), alternatives=alternatives)
 
 
+def _up_to(line: Line, amounts: list[Amount], answers: Answers) -> Line:
+    """A clause that names only what it pays at most."""
+    caps = [(*_times(line.clause, amount, answers), amount) for amount in amounts if amount.role == "cap" and not is_share(amount)]
+    if not caps:
+        return line
+    highest, steps, amount = min(caps, key=lambda cap: cap[0])
+    first = Step(code="up_to", values={"value": amount.value, "per": amount.per or ""})
+    return replace(line, high=highest, steps=(first, *steps))
+
+
 def _cap(line: Line, clause: Clause, amounts: list[Amount], answers: Answers) -> Line:
     """Every cap in yuan holds at once; the ones that bind are named."""
-    caps = [(amount.value, amount) for amount in amounts if amount.role == "cap" and not is_share(amount)]
+    caps = [(_times(clause, amount, answers)[0], amount) for amount in amounts if amount.role == "cap" and not is_share(amount)]
     has_price = any(amount.role == "per_unit" for amount in amounts)
     for amount in amounts:
         if amount.role == "cap" and is_share(amount) and not has_price:
@@ -245,7 +302,8 @@ def _less_received(line: Line, answers: Answers) -> Line:
 
 def _notes(clause: Clause) -> Iterator[Step]:
     """What the terms alone tell: a cap that a quota keeps out of reach."""
-    cap = min((amount.value for amount in clause.terms.amounts if amount.role == "cap" and not is_share(amount)), default=None)
+    caps = (amount for amount in clause.terms.amounts if amount.role == "cap" and not is_share(amount) and not counted_units(amount))
+    cap = min((amount.value for amount in caps), default=None)
     if cap is None:
         return
     quotas = {amount.unit: amount.value for amount in clause.terms.amounts if amount.role == "quota"} | {"天": DAYS_A_YEAR, "月": Decimal(12)}

@@ -19,6 +19,26 @@ COMPARE = {
 }
 
 
+DOWNWARD = {"at_most", "less_than"}
+
+
+def judge_all(clause: Clause, answers: Answers) -> tuple[ConditionState, ...]:
+    """All conditions of a clause in its order."""
+    return tuple(judge(clause, condition, answers) for condition in clause.terms.conditions)
+
+
+def refuses(states: tuple[ConditionState, ...]) -> bool:
+    """Whether the answers shut the clause: some thing is asked for, and none of its thresholds is met.
+
+    Several thresholds of one thing in one direction are the steps of a scale (1000万元以上、5000万元以上的，分别…): one is enough.
+    """
+    scales: dict[tuple[str, bool], list[str]] = {}
+    for state in states:
+        direction = state.condition.comparator in DOWNWARD
+        scales.setdefault((state.condition.subject, direction), []).append(state.verdict)
+    return any(set(verdicts) == {"not_met"} for verdicts in scales.values())
+
+
 def judge(clause: Clause, condition: Condition, answers: Answers) -> ConditionState:
     """Whether the answers meet the condition; what was not answered stays unanswered."""
     answer = answers.get(condition_question(clause, condition).key)

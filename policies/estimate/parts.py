@@ -69,7 +69,8 @@ class ConditionState:
 class Line:
     """What one clause gives: from `low` to `high` yuan, how, and what is open.
 
-    `state` is computed, open (an answer is missing), refused (a condition is not met) or not_computable (`reason` says why).
+    `state` is computed, open (an answer is missing; the sums are those of what was answered), refused (a condition is not
+    met) or not_computable (`reason` says why). What is lent or invested is no grant and stays out of the total.
     """
 
     clause: Clause
@@ -86,7 +87,19 @@ class Line:
 
     @property
     def is_counted(self) -> bool:
-        return self.state == "computed" and self.high > 0
+        return self.state in ("computed", "open") and self.high > 0 and self.is_grant and not self.is_ceiling
+
+    @property
+    def is_grant(self) -> bool:
+        """Whether money is given: a follow-on investment buys shares, and a guarantee that names only a ceiling is a loan's."""
+        kinds, roles = self.clause.terms.kinds, {amount.role for amount in self.clause.terms.amounts}
+        return "follow_on" not in kinds and not ("guarantee" in kinds and roles <= {"cap", "quota"})
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether the clause only limits what others give together: 以上各项合计不超过300万元."""
+        roles = {amount.role for amount in self.clause.terms.amounts}
+        return self.clause.terms.stacking == "overall_cap" and roles <= {"cap", "quota"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

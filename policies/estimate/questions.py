@@ -10,6 +10,7 @@ from policies.reading.parts import Amount, Condition
 from .parts import Clause, Question
 
 LEVELS = ("国家级", "省级", "市级", "区级", "县级", "区县级")
+YEAR = "年"
 TIME_UNITS = ("天", "月", "年", "季度", "学时")
 # Units that mean the same thing in every clause of an applicant; others are counted clause by clause.
 SHARED_UNITS = ("平方米", *TIME_UNITS)
@@ -48,7 +49,7 @@ def condition_question(clause: Clause, condition: Condition) -> Question:
 
 def tier_question(clause: Clause) -> Question | None:
     """Which tier applies; recognition by level is asked once for a kind of applicant."""
-    tiers = tuple(dict.fromkeys(amount.tier for amount in clause.terms.amounts if amount.tier))
+    tiers = tuple(dict.fromkeys(amount.tier for amount in clause.terms.amounts if amount.tier and not is_part(amount)))
     if len(tiers) < 2:
         return None
     shared = all(tier in LEVELS for tier in tiers)
@@ -58,14 +59,19 @@ def tier_question(clause: Clause) -> Question | None:
 
 
 def amount_questions(clause: Clause, amount: Amount) -> list[Question]:
-    if amount.role == "per_unit":
-        return [unit_question(clause, unit) for unit in units_of(amount)]
-    if amount.role == "step":
-        return [base_question(clause, amount.base or "")]
-    if amount.role == "rate":
+    if amount.role in ("step", "rate"):
         return [base_question(clause, amount.base or "")]
     if amount.role == "cap" and is_share(amount):
         return [base_question(clause, amount.base or "", unit=price_unit(clause))]
+    return [unit_question(clause, unit) for unit in counted_units(amount)]
+
+
+def counted_units(amount: Amount) -> list[str]:
+    """The units that a sum of yuan is multiplied by: 2万元/人 asks for how many people; a sum a year is one year's."""
+    if amount.role == "per_unit":
+        return units_of(amount)
+    if amount.role in ("fixed", "tier", "cap"):
+        return [unit for unit in re.split(r"[·/]", amount.per or "") if unit and unit != YEAR]
     return []
 
 
@@ -87,8 +93,14 @@ def received_question(clause: Clause) -> Question:
 
 
 def units_of(amount: Amount) -> list[str]:
-    """平方米·天 -> 平方米 and 天; an amount per unit that names none counts pieces (个)."""
-    return [unit for unit in re.split(r"[·/]", amount.per or "") if unit] or ["个"]
+    """平方米·天 -> 平方米 and 天; an amount per unit that names none counts pieces (个); the year is the one estimated."""
+    units = [unit for unit in re.split(r"[·/]", amount.per or "") if unit]
+    return [unit for unit in units if unit != YEAR] or (["个"] if not units else [])
+
+
+def is_part(amount: Amount) -> bool:
+    """A plain sum with a name of its own (生活补助8万元) is one part of what is paid, not a tier to choose."""
+    return amount.role == "fixed" and amount.tier is not None
 
 
 def is_share(amount: Amount) -> bool:

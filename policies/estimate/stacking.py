@@ -17,12 +17,16 @@ EXCLUSIVE = {"highest_only": "highest_only", "no_repeat": "no_repeat"}
 
 def stack(lines: Iterable[Line]) -> tuple[Adjustment, ...]:
     """What stacking takes off, the same whatever the order of the lines."""
-    counted = sorted((line for line in lines if line.is_counted), key=lambda line: line.clause.key)
+    ordered = sorted(lines, key=lambda line: line.clause.key)
+    counted = [line for line in ordered if line.is_counted]
     found: list[Adjustment] = []
     left = {line.clause.key: line for line in counted}
     for line in counted:
         if line.clause.key in left:
             found.extend(_apply(line, left))
+    for line in ordered:
+        if line.is_ceiling and line.state == "computed":
+            found.extend(_limit_together(line, left))
     return tuple(found)
 
 
@@ -33,6 +37,15 @@ def _apply(line: Line, left: dict[str, Line]) -> Iterable[Adjustment]:
     elif rule in ("no_upper_level", "includes_upper"):
         above = [other for other in left.values() if other.clause.rank < line.clause.rank]
         yield from _keep_best(rule, _touching(line, above), left)
+
+
+def _limit_together(ceiling: Line, left: dict[str, Line]) -> Iterable[Adjustment]:
+    """合计不超过…: what the other clauses of its document give for the same things is cut to the ceiling."""
+    under = [line for line in _touching(ceiling, left.values()) if line is not ceiling and line.clause.document == ceiling.clause.document]
+    low, high = sum((line.low for line in under), ZERO), sum((line.high for line in under), ZERO)
+    if high > ceiling.high:
+        keys = tuple(sorted(line.clause.key for line in under))
+        yield Adjustment(code="overall_cap", clauses=keys, low=max(ZERO, low - ceiling.high), high=high - ceiling.high)
 
 
 def _touching(line: Line, others: Iterable[Line]) -> list[Line]:

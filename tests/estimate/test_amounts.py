@@ -122,6 +122,13 @@ FORMS = [
     (clause(amount("fixed", 10), amount("fixed", 30)), {}, (10, 40)),
     (clause(amount("per_unit", 1500, per="人·月"), form="per_unit"), {"c.人": 2, "unit.月": 12}, (36_000, 36_000)),
     (clause(amount("tier", 8, tier="甲"), amount("tier", 9, tier="乙"), stacking="top_up"), {"c.tier": "乙", "c.received": 8}, (1, 1)),
+    (clause(amount("fixed", 20_000, per="人")), {"c.人": 4}, (80_000, 80_000)),
+    (clause(amount("fixed", 80_000, per="人·年")), {"c.人": 2}, (160_000, 160_000)),
+    (clause(amount("per_unit", 500, per="年"), form="per_unit"), {}, (500, 500)),
+    (clause(amount("cap", 5_000, per="人"), form="up_to"), {"c.人": 3}, (0, 15_000)),
+    (clause(amount("tier", 1600, tier="二人户", per="月"), amount("tier", 2000, tier="三人户", per="月")), {"c.tier": "三人户", "unit.月": 12}, (24_000, 24_000)),
+    (clause(amount("fixed", 10), amount("tier", 7, tier="第一年"), amount("tier", 3, tier="第二年")), {"c.tier": "第二年"}, (3, 3)),
+    (clause(amount("fixed", 10, tier="科研经费"), amount("fixed", 8, tier="生活补助")), {}, (8, 18)),
 ]
 
 
@@ -139,6 +146,8 @@ def test_form_gives_its_sum(of, answers, expected):
     (clause(amount("fixed", 10), confidence="check"), "half_read"),
     (clause(amount("step", 10, per="若干"), form="stepwise"), "half_read"),
     (clause(amount("quota", 10, unit="平方米"), form="per_unit"), "no_amount"),
+    (clause(amount("fixed", 10, unit="万美元")), "other_unit"),
+    (clause(amount("rate", "0.3", base="合同金额"), amount("rate", "0.03")), "base_unknown"),
 ])  # fmt: skip
 def test_clause_that_cannot_be_computed_says_why(of, reason):
     found = estimate_clause(of, {})
@@ -155,3 +164,45 @@ def test_missing_answer_is_asked_and_nothing_is_paid():
 
 def test_negative_figure_counts_as_nothing():
     assert estimate_clause(event(), {"c.base": Decimal(-5)}).high == 0
+
+
+def test_what_was_answered_is_shown_while_the_rest_is_asked():
+    found = estimate_clause(rent(), {key.replace("__", "."): figure(value) for key, value in SPACE.items() if "宽带" not in key})
+
+    assert (found.state, found.high, found.is_counted) == ("open", 292_000, True)
+    assert [question.key for question in found.missing] == ["base.宽带费用"]
+
+
+def scale(comparator="at_least", *values):
+    return clause(amount("fixed", 5), conditions=tuple(condition("固定资产投资", value, comparator=comparator) for value in values))
+
+
+@pytest.mark.parametrize(
+    ("of", "invested", "state"),
+    [
+        (scale("at_least", 1000, 5000), 2000, "computed"),  # one step of the scale is enough
+        (scale("at_least", 1000, 5000), 500, "refused"),
+        (scale("at_most", 1000), 2000, "refused"),
+    ],
+)
+def test_thresholds_of_one_thing_are_the_steps_of_a_scale(of, invested, state):
+    assert estimate_clause(of, {"c.固定资产投资": Decimal(invested)}).state == state
+
+
+def test_both_ends_of_a_span_must_hold():
+    of = clause(amount("fixed", 5), conditions=(condition("职工", 10, "人"), condition("职工", 50, "人", "at_most")))
+
+    assert [estimate_clause(of, {"c.职工": Decimal(count)}).state for count in (5, 20, 80)] == ["refused", "computed", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("of", "is_grant"),
+    [
+        (clause(amount("rate", 1, base="投资额"), kinds=("follow_on",)), False),
+        (clause(amount("cap", 150_000), kinds=("guarantee",), form="up_to"), False),
+        (clause(amount("rate", "0.015", base="年度担保额"), kinds=("guarantee",)), True),
+        (clause(amount("fixed", 5)), True),
+    ],
+)
+def test_what_is_invested_or_lent_is_no_grant(of, is_grant):
+    assert estimate_clause(of, {"base.年度担保额": Decimal(100)}).is_grant is is_grant

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import policies.estimate
-from policies.estimate import estimate
+from policies.estimate import Clause, estimate
 from tests.estimate.makers import amount, clause, equity, event, recognition, rent
 
 
@@ -47,6 +47,22 @@ def test_stacking_rule_decides_what_may_be_had_together(lower, total, code):
 
     assert found.high == total
     assert [cut.code for cut in found.adjustments] == ([code] if code else [])
+
+
+def ceiling(value, **fields):
+    return clause(amount("cap", value), key="z", form="up_to", stacking="overall_cap", **fields)
+
+
+@pytest.mark.parametrize(("of", "total"), [(ceiling(35), 35), (ceiling(80), 50), (ceiling(35, kinds=("rent",)), 50)])
+def test_ceiling_over_several_clauses_cuts_them_together_and_gives_nothing(of, total):
+    assert estimate([fixed("a", 30), fixed("b", 20), of], {}).high == total
+
+
+def test_ceiling_does_not_reach_other_documents():
+    other = clause(amount("fixed", 30), key="a")
+    here = Clause(key="z", terms=ceiling(10).terms, document="another")
+
+    assert estimate([other, here], {}).high == 30
 
 
 def test_own_level_does_not_count_as_upper_level():
