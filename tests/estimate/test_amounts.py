@@ -167,7 +167,7 @@ def test_negative_figure_counts_as_nothing():
 
 
 def test_what_was_answered_is_shown_while_the_rest_is_asked():
-    found = estimate_clause(rent(), {key.replace("__", "."): figure(value) for key, value in SPACE.items() if "宽带" not in key})
+    found = estimate_clause(rent(), {key.replace("__", "."): Decimal(str(value)) for key, value in SPACE.items() if "宽带" not in key})
 
     assert (found.state, found.high, found.is_counted) == ("open", 292_000, True)
     assert [question.key for question in found.missing] == ["base.宽带费用"]
