@@ -21,7 +21,7 @@ from .reference import Reference
 from .responsibilities import find_responsibilities
 from .scan import Scan, merge_spans
 from .subsidies import find_subsidies
-from .targets import find_targets
+from .targets import find_flags, find_targets
 from .themes import find_themes
 from .validity import find_validity
 
@@ -36,19 +36,20 @@ def read(raw: str, reference: Reference | None = None) -> Reading:
     """
     clean, repairs = text.clean(raw)
     scan, flags = _scan(clean, reference or Reference())
+    targets = find_targets(scan)
     reading = Reading(
         text=clean,
         genre=scan.genre,
         header=scan.header,
         outline=find_themes(scan),
         citations=scan.citations,
-        targets=tuple(find_targets(scan)),
+        targets=tuple(targets),
         subsidies=tuple(find_subsidies(scan)),
         responsibilities=scan.responsibilities,
         reported_figures=tuple(find_figures(scan)),
         validity=tuple(find_validity(scan)),
         repairs=repairs,
-        flags=flags,
+        flags=(*flags, *find_flags(targets)),
     )
     return replace(reading, coverage=_coverage(scan, reading))
 

@@ -72,3 +72,9 @@ def test_the_structure_of_a_paper_is_read_in_milliseconds():
 
 def test_the_example_of_the_door_runs():
     assert doctest.testmod(policies.reading).failed == 0
+
+
+def test_door_flags_a_list_whose_figures_do_not_match():
+    text = "某市人民政府关于支持创业的意见\n某政发〔2024〕5号\n一、目标\n到2025年，孵化器、加速器分别达到30家、10家和50家。"
+
+    assert "target-parts" in {flag.rule for flag in read(text).flags}
