@@ -17,6 +17,7 @@ from threading import Thread
 import tantivy
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext, ngettext
 
 from policies.models import Change, Citation, Relation
 
@@ -27,7 +28,7 @@ from .shelf import Shelf, Unusable
 logger = logging.getLogger(__name__)
 
 STATE = "state"  # the one entry that tells what the index has applied
-ROWS_AT_ONCE = 500  # of the log, before the next commit of the index
+ROWS_AT_ONCE = 2_000  # of the log, before the next commit of the index
 DOCUMENTS_AT_ONCE = 200  # read from the database together
 UNAPPLIED = "0@"
 PATIENCE = 30.0  # seconds between two attempts of one process to heal the index
@@ -48,8 +49,33 @@ class Difference:
         return bool(self.missing or self.surplus or self.outdated)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """Whether the index answers questions, how many rows of the log it has not applied, and both in a sentence."""
+
+    is_serving: bool
+    behind: int
+    detail: str
+
+
+# --- its state ------------------------------------------------------------------------------------------------------------
+def state_of_index() -> IndexState:
+    """What a health page says of the index; without one the database serves, so this is never an error."""
+    try:
+        with shelf.damage():
+            state = _state(shelf.current())
+    except Unusable as error:
+        what = gettext("No index serves (%(reason)s): lists come from the database until it is made anew.")
+        return IndexState(False, Change.objects.count(), what % {"reason": error})
+    behind = Change.objects.filter(pk__gt=_last(state)).count()
+    if not behind:
+        return IndexState(True, 0, gettext("The index serves and has applied every change."))
+    what = ngettext("The index serves and is %(count)d change behind.", "The index serves and is %(count)d changes behind.", behind)
+    return IndexState(True, behind, what % {"count": behind})
+
+
 # --- catching up ----------------------------------------------------------------------------------------------------------
-def catch_up() -> int:
+def catch_up(progress: Callable[[int], object] = id) -> int:
     """Apply what the log holds beyond the index, or make the index where none serves; the number of rows applied.
 
     Of several processes one works and the others return. Who works looks once more after letting go, so that a row
@@ -60,18 +86,19 @@ def catch_up() -> int:
         with shelf.sole_writer() as is_mine:
             if not is_mine:
                 return applied
-            applied += _apply_or_rebuild()
-        if not _behind():
+            applied += _apply_or_rebuild(progress)
+        state = state_of_index()
+        if not (state.is_serving and state.behind):
             return applied
 
 
-def _apply_or_rebuild() -> int:
+def _apply_or_rebuild(progress: Callable[[int], object]) -> int:
     try:
         with shelf.damage():
-            return _apply_all(shelf.current())
+            return _apply_all(shelf.current(), progress)
     except Unusable as error:
         logger.log(shelf.gravity(error), "The index is made anew: %s", error)
-        _rebuild()
+        _rebuild(progress)
         return 0
 
 
@@ -133,7 +160,7 @@ def _rebuild(progress: Callable[[int], object] = id) -> None:
     shelf.put_in_service(fresh)
 
 
-def _apply_all(standing: Shelf) -> int:
+def _apply_all(standing: Shelf, progress: Callable[[int], object]) -> int:
     applied = 0
     state = _state(standing)
     if not _is_of_this_log(state):
@@ -141,6 +168,7 @@ def _apply_all(standing: Shelf) -> int:
     while rows := list(Change.objects.filter(pk__gt=_last(state)).order_by("pk")[:ROWS_AT_ONCE]):
         _apply(standing, {row.document_id for row in rows}, state := _state_at(rows[-1]))
         applied += len(rows)
+        progress(len(rows))
     return applied
 
 
@@ -202,14 +230,6 @@ def _end_of_log() -> str:
 
 def _is_of_this_log(state: str) -> bool:
     return state == UNAPPLIED or state == _state_at(Change.objects.filter(pk=_last(state)).first())
-
-
-def _behind() -> bool:
-    try:
-        with shelf.damage():
-            return Change.objects.filter(pk__gt=_last(_state(shelf.current()))).exists()
-    except Unusable:
-        return False
 
 
 # --- comparing ------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from threading import Barrier, Thread
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils.translation import override
 
 from policies.management.commands import index
 from policies.models import Change, State
@@ -310,3 +311,27 @@ def test_postgresql_wakes_the_follower_at_once(monkeypatch):
     writer.join()
 
     assert time.monotonic() - before < 10
+
+
+# --- its state ------------------------------------------------------------------------------------------------------------
+def test_state_tells_how_far_the_index_is_behind(documents):
+    assert (changes.state_of_index().is_serving, changes.state_of_index().behind) == (True, 0)
+
+    Change.objects.record(*(row.pk for row in documents))
+    with override("en"):
+        behind = changes.state_of_index()
+
+    assert (behind.is_serving, behind.behind) == (True, 3)
+    assert "3 changes behind" in behind.detail
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_state_of_an_index_that_cannot_serve_says_why(documents, fault):
+    shelf.close()
+    fault()
+
+    with override("en"):
+        state = changes.state_of_index()
+
+    assert (state.is_serving, state.behind) == (False, Change.objects.count())
+    assert "database" in state.detail
