@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import F
 
@@ -24,6 +25,7 @@ LEVEL_ORDER = ("national", "ministry", "province", "city", "county", "zone")
 NEVER = 99_999_999  # the day and the year that facts without an end end on
 SERIALS = 10**9  # room for primary keys behind a day in an order field
 LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
+SHORT = 200  # characters of a text whose terms are worth remembering
 
 
 def entries_of(document_ids: Collection[int]) -> Iterator[Entry]:
@@ -209,7 +211,14 @@ def _sealed(entry: Entry, pk: int) -> Entry:
 
 def _cut(*texts: str) -> list[str]:
     """Each text as its terms, spaced apart; a value of its own each, so that no phrase runs over from one to the next."""
-    return [" ".join(terms) for text in dict.fromkeys(texts) if text and (terms := tokens.index_terms(text))]
+    return [terms for text in dict.fromkeys(texts) if text and (terms := (_cut_short if len(text) < SHORT else _cut_one)(text))]
+
+
+def _cut_one(text: str) -> str:
+    return " ".join(tokens.index_terms(text))
+
+
+_cut_short = lru_cache(20_000)(_cut_one)  # titles, names of places and bodies, headings: each is cut again and again
 
 
 def _characters(*texts: str) -> str:

@@ -4,6 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from policies.models import Change, Citation, Document, SubsidyClause, Target
+from policies.search import changes
+from policies.search.engine import search
+from policies.search.query import Query
 from policies.synthesis import writing
 from tests.makers import make_dalian_zone, make_gongshu
 
@@ -16,7 +19,7 @@ def places():
 
 
 def run(count):
-    call_command("synthesize", count, seed=3, verbosity=0)
+    call_command("synthesize", count, seed=3, alone=True, verbosity=0)
 
 
 def test_papers_are_published_with_all_their_rows(places):
@@ -25,6 +28,25 @@ def test_papers_are_published_with_all_their_rows(places):
     assert Document.objects.published().count() == 12
     assert Change.objects.count() == 12
     assert all(quoted.quote == quoted.document.text[quoted.start : quoted.end] for model in (Citation, Target, SubsidyClause) for quoted in model.objects.all())
+
+
+def test_papers_are_found_when_the_command_ends(places):
+    run(12)
+
+    assert not changes.check()
+    assert search(Query()).total == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_index_waits_until_all_is_written(places, monkeypatch):
+    """The log grows with each batch; catching up each time would open and merge the index a thousand times."""
+    monkeypatch.setattr(writing, "BATCH", 3)
+    seen = []
+    monkeypatch.setattr(changes, "catch_up", lambda progress=None: seen.append(Change.objects.count()))
+
+    run(12)
+
+    assert set(seen) == {12}
 
 
 def test_citations_lead_to_documents(places):

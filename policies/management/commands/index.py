@@ -34,9 +34,11 @@ class Command(BaseCommand):
         elif check:
             self.check_index()
         elif follow:
-            self.follow()
+            self.follow(is_quiet=options["verbosity"] == 0)
         else:
-            self.stdout.write(f"{changes.catch_up()} changes applied")
+            with tqdm(total=changes.state_of_index().behind, unit="change", disable=None) as bar:
+                applied = changes.catch_up(bar.update)
+            self.stdout.write(f"{applied} changes applied")
 
     def rebuild(self) -> None:
         with tqdm(total=Document.objects.published().count(), unit="doc", disable=None) as bar:
@@ -57,11 +59,11 @@ class Command(BaseCommand):
             raise CommandError("The index is not what the database is; `manage.py index --rebuild` makes it anew.")
         self.stdout.write("The index is what the database is.")
 
-    def follow(self) -> None:
+    def follow(self, *, is_quiet: bool) -> None:
         try:
             for _ in wake_ups():
                 close_old_connections()
-                if applied := changes.catch_up():
+                if (applied := changes.catch_up()) and not is_quiet:
                     self.stdout.write(f"{applied} changes applied")
                     self.stdout.flush()
         except KeyboardInterrupt:
