@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from policies.models import Document
+from policies.search.changes import state_of_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Check:
 
 
 def examine() -> list[Check]:
-    return [_database()]
+    """The database, and the index where the database can be asked about it."""
+    database = _database()
+    return [database, _index()] if database.is_well else [database]
 
 
 def _database() -> Check:
@@ -31,3 +34,9 @@ def _database() -> Check:
     except DatabaseError as error:
         return Check("database", _("Database"), False, type(error).__name__)
     return Check("database", _("Database"), True, _("%(vendor)s, %(count)d documents public") % {"vendor": connection.vendor, "count": count})
+
+
+def _index() -> Check:
+    """The index may be missing or behind without harm to readers: the database serves meanwhile."""
+    state = state_of_index()
+    return Check("index", _("Search index"), state.is_serving and not state.behind, state.detail, is_vital=False)

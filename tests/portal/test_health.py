@@ -1,0 +1,49 @@
+"""What the health page says."""
+
+import pytest
+from django.db import DatabaseError
+
+from policies.models import Change
+from policies.search import changes
+from portal import health
+from tests.makers import make_document
+
+pytestmark = pytest.mark.django_db
+
+
+def states(client):
+    return client.get("/health/?format=json").json()
+
+
+def test_everything_works(client):
+    make_document()
+    changes.rebuild()
+
+    response = client.get("/health/")
+
+    assert response.status_code == 200
+    assert {name: state["well"] for name, state in states(client).items()} == {"database": True, "index": True}
+
+
+def test_missing_index_is_said_and_does_no_harm(client):
+    assert client.get("/health/").status_code == 200
+    assert states(client)["index"]["well"] is False
+
+
+def test_index_that_is_behind_is_said(client):
+    changes.rebuild()
+    Change.objects.bulk_create([Change(document_id=1), Change(document_id=2)])
+
+    assert "2" in states(client)["index"]["detail"]
+
+
+def test_broken_database_is_an_alarm_without_a_trace(client, monkeypatch):
+    def fail():
+        raise DatabaseError("disk I/O error at /secret/path")
+
+    monkeypatch.setattr(health.Document.objects, "published", fail)
+
+    response = client.get("/health/?format=json")
+
+    assert response.status_code == 503
+    assert response.json() == {"database": {"well": False, "detail": "DatabaseError"}}
