@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import bodies, documents, preferences, regions, search, subsidies, targets
+from .views import bodies, documents, graph, preferences, regions, search, subsidies, targets
 
 app_name = "policies"
 
 urlpatterns = [
     path("documents/", documents.document_list, name="document-list"),
     path("documents/<str:slug>/", documents.document_detail, name="document-detail"),
+    path("documents/<str:slug>/graph/", graph.document_graph, name="document-graph"),
     path("bodies/", bodies.body_list, name="body-list"),
     path("bodies/<str:slug>/", bodies.body_detail, name="body-detail"),
     path("regions/", regions.region_list, name="region-list"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Count, F, Window
+from django.db.models.functions import DenseRank
 from django.utils.translation import gettext_lazy as _
 
 from .evidence import Finding, FindingQuerySet
@@ -52,6 +54,23 @@ class CitationQuerySet(FindingQuerySet):
     def upward(self) -> CitationQuerySet:
         """What a document rests on: its basis and what it implements."""
         return self.filter(relation__in=[Relation.BASED_ON, Relation.IMPLEMENTS])
+
+    def upward_between_public(self) -> CitationQuerySet:
+        """The same between two papers that visitors may see; one that rests on "itself" was misread."""
+        return self.public().upward().filter(target__state=State.PUBLISHED).exclude(document=F("target"))
+
+    def ranked_by_target(self) -> CitationQuerySet:
+        """Annotate `rank_below`: the place of the citing paper among those of the same document cited, the oldest first."""
+        oldest = [F("document__issued_on").asc(nulls_last=True), F("document").asc()]
+        return self.annotate(rank_below=Window(DenseRank(), partition_by="target", order_by=oldest))
+
+    def counts_by_target(self, keys: object) -> dict[int, int]:
+        """Key of a document -> how many papers cite it so."""
+        return dict(self.filter(target__in=keys).order_by().values_list("target").annotate(Count("document", distinct=True)))
+
+    def for_tree(self) -> CitationQuerySet:
+        """Citations with the provision they stand in, the first of each paper first."""
+        return self.select_related("provision").order_by("document", "start", "pk")
 
 
 class Citation(Finding):
