@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, documents, graph, preferences, regions, search, subsidies, targets
+from .views import bodies, documents, estimates, graph, preferences, regions, search, subsidies, targets
 
 app_name = "policies"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("regions/<str:key>/", regions.region_detail, name="region-detail"),
     path("subsidies/", subsidies.subsidy_list, name="subsidy-list"),
     path("subsidies/<int:pk>/", subsidies.subsidy_detail, name="subsidy-detail"),
+    path("estimate/", estimates.estimate_page, name="estimate"),
     path("targets/", targets.target_list, name="target-list"),
     path("search/", search.search_page, name="search"),
     path("text-size/", preferences.text_size, name="text-size"),

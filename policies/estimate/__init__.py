@@ -22,13 +22,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from .amounts import estimate_clause
+from .applicants import groups, groups_of
 from .parts import Adjustment, Alternative, Answer, Answers, Clause, ConditionState, Estimate, Line, Question, Step
 from .questions import all_questions, questions_of
 from .stacking import stack
 
 __all__ = [
     "Adjustment", "Alternative", "Answer", "Answers", "Clause", "ConditionState", "Estimate", "Line", "Question", "Step",
-    "estimate", "questions_of",
+    "estimate", "groups", "groups_of", "questions_of",
 ]
 
 

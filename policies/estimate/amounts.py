@@ -66,11 +66,11 @@ def estimate_clause(clause: Clause, answers: Answers) -> Line:
 def _why_not(clause: Clause) -> str:
     """Why a clause cannot be computed at all, or nothing."""
     terms = clause.terms
-    if terms.form in NOT_COMPUTABLE:
+    sums = [amount for amount in terms.amounts if amount.role in (*BENEFITS, "cap")]
+    if terms.form in NOT_COMPUTABLE and not (terms.form == "unspecified" and sums):  # a sum that a person entered counts
         return terms.form
     if terms.confidence == "check" or not all(_is_whole(amount) for amount in terms.amounts):
         return "half_read"
-    sums = [amount for amount in terms.amounts if amount.role in (*BENEFITS, "cap")]
     if any(amount.unit not in ("元", "") for amount in sums):
         return "other_unit"
     rates = [amount for amount in sums if amount.role == "rate"]

@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .evidence import Finding, FindingQuerySet
+from policies.reading import parts
+
+from .evidence import Confidence, Finding, FindingQuerySet, Review
 from .region import Region
 
 
@@ -161,6 +163,17 @@ class SubsidyClause(Finding):
         alike = len({(row.unit, row.per) for row in tiers}) == 1
         return (tiers[0], tiers[-1]) if len(tiers) > 1 and alike else None
 
+    def as_read(self) -> parts.Subsidy:
+        """The clause as a value, corrections included; what a person accepted is no longer doubted."""
+        is_accepted = self.review == Review.ACCEPTED
+        return parts.Subsidy(
+            start=self.start or 0, end=self.end or 0, evidence=self.quote,
+            confidence=Confidence.SURE.value if is_accepted else self.confidence,
+            kinds=tuple(self.kinds), beneficiary=self.beneficiary or None, form=self.form, stacking=self.stacking or None,
+            amounts=tuple(row.as_read() for row in self.amounts.all()),
+            conditions=tuple(row.as_read() for row in self.conditions.all()),
+        )  # fmt: skip
+
     def sum_up(self) -> None:
         """Set what lists filter and sort by, from the amount rows."""
         sums = [row.value for row in self.amounts.all() if row.unit == "元" and row.role not in (Role.FLOOR, Role.FUND)]
@@ -214,6 +227,10 @@ class AmountTerm(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.value.normalize():f}{self.unit}"
 
+    def as_read(self) -> parts.Amount:
+        named = {name: getattr(self, name) or None for name in ("tier", "per", "base", "scope")}
+        return parts.Amount(role=self.role, value=self.value, unit=self.unit, start=self.start or 0, end=self.end or 0, **named)
+
     @property
     def is_money(self) -> bool:
         return self.unit == "元" and self.role != Role.RATE
@@ -253,6 +270,9 @@ class ConditionTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.comparator} {self.value or ''}{self.unit}"
+
+    def as_read(self) -> parts.Condition:
+        return parts.Condition(subject=self.subject, comparator=self.comparator, value=self.value, unit=self.unit or None)
 
     @property
     def comparator_label(self) -> str:

@@ -14,6 +14,7 @@ register = template.Library()
 SECTIONS = (
     ("policies:document-list", _("Documents")),
     ("policies:subsidy-list", _("Subsidies")),
+    ("policies:estimate", _("Estimate")),
     ("policies:target-list", _("Targets")),
     ("policies:region-list", _("Regions")),
     ("policies:body-list", _("Issuing bodies")),

@@ -1,0 +1,165 @@
+"""Steps, questions and reasons of an estimate in words; one table each, code -> sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy as _in
+
+from policies.models.subsidy import Requirement
+
+from .policy_text import amount, money, plain, quantity, rate
+
+register = template.Library()
+
+STEPS = {
+    "fixed": _lazy("%(value)s as stated"),
+    "tier": _lazy("%(tier)s: %(value)s"),
+    "per_unit": _lazy("%(value)s for each %(per)s"),
+    "price_cap": _lazy("but no more than the %(of)s: %(value)s"),
+    "quota": _lazy("of %(count)s %(unit)s only %(quota)s count"),
+    "times": _lazy("times %(count)s %(unit)s"),
+    "rate": _lazy("%(rate)s of %(base)s (%(of)s)"),
+    "rate_range": _lazy("%(low)s to %(high)s of %(base)s (%(of)s)"),
+    "rate_of_steps": _lazy("%(rate)s of the whole steps of %(size)s in %(base)s"),
+    "whole_steps": _lazy("%(steps)s whole steps of %(size)s, %(value)s each"),
+    "up_to": _lazy("at most %(value)s; the text does not say how much"),
+    "cap": _lazy("cut to the cap of %(value)s"),
+    "less_received": _lazy("less %(value)s received already"),
+    "cap_out_of_reach": _lazy("The sum for each %(per)s comes to %(most)s a year at most: alone it can never reach the cap of %(cap)s."),
+}
+PER = {"fixed", "tier", "up_to"}  # steps whose sum may be stated for each of something
+WRITTEN: dict[str, Callable[[Decimal], str]] = {
+    **dict.fromkeys(("value", "base", "size", "most", "cap"), money),
+    **dict.fromkeys(("count", "quota", "steps"), plain),
+    "rate": rate,
+}
+REASONS = {
+    "unspecified": _lazy("the text names no amount"),
+    "case_by_case": _lazy("the text decides case by case"),
+    "in_kind": _lazy("the support is in kind, not in money"),
+    "fund": _lazy("the sum is the size of a fund, not what one applicant gets"),
+    "half_read": _lazy("the sentence was read only in part and waits for a person to check it"),
+    "no_amount": _lazy("no amount was read in the sentence"),
+    "other_unit": _lazy("the amount is in another currency or unit than yuan"),
+    "base_unknown": _lazy("the sentence gives several rates and does not tell for each what it is taken of"),
+    "condition_not_met": _lazy("a condition is not met"),
+}
+ALTERNATIVES = {
+    "whole_steps": _lazy("if only whole steps count"),
+    "pro_rata": _lazy("if a broken step counts in proportion"),
+    "only_this": _lazy("if only this sum applies"),
+}
+ADJUSTMENTS = {
+    "highest_only": _lazy("Only the highest counts, so these are not paid beside it"),
+    "no_repeat": _lazy("Not paid twice for the same thing, so these are left out"),
+    "no_upper_level": _lazy("Not paid together with support from above; the better of the two counts"),
+    "includes_upper": _lazy("Support from above is contained in the sum; the better of the two counts"),
+    "overall_cap": _lazy("Capped together"),
+}
+UNITS = {
+    "平方米": _lazy("Floor area"),
+    "天": _lazy("Days in the year"),
+    "月": _lazy("Months in the year"),
+    "季度": _lazy("Quarters in the year"),
+    "学时": _lazy("Hours of teaching"),
+}
+VERDICTS = {
+    "met": _in("condition", "met"),
+    "not_met": _in("condition", "not met"),
+    "unanswered": _in("condition", "not answered"),
+}
+
+
+@register.filter
+def step_words(step: object) -> str:
+    """One step of a formula: times 1,000 平方米."""
+    values = dict(step.values)
+    if step.code == "rate_range":
+        values |= {"low": rate(values["low"]), "high": rate(values["high"])}
+    said = {name: WRITTEN[name](value) if name in WRITTEN and isinstance(value, Decimal) else value for name, value in values.items()}
+    if not said.get("of", True):
+        said["of"] = _("the sum that it is taken of")
+    if step.code in PER and said.get("per"):
+        said["value"] = f"{said['value']}/{said['per']}"
+    return str(STEPS[step.code]) % said if step.code in STEPS else step.code
+
+
+@register.filter
+def reason_words(code: str) -> str:
+    return str(REASONS.get(code, code))
+
+
+@register.filter
+def alternative_words(code: str) -> str:
+    return str(ALTERNATIVES.get(code, code))
+
+
+@register.filter
+def adjustment_words(code: str) -> str:
+    return str(ADJUSTMENTS.get(code, code))
+
+
+@register.filter
+def verdict_words(code: str) -> str:
+    return str(VERDICTS.get(code, code))
+
+
+@register.filter
+def condition_words(condition: object) -> str:
+    """What is asked for: 企业 at least 10 家."""
+    if condition.value is None:
+        return condition.subject
+    known = condition.comparator in Requirement
+    return f"{condition.subject} {Requirement(condition.comparator).label if known else condition.comparator} {_measured(condition)}"
+
+
+def _measured(condition: object) -> str:
+    return quantity(condition.value, condition.unit) if condition.unit else rate(condition.value)
+
+
+@register.filter
+def question_words(question: object) -> str:
+    """What is asked: Floor area, 日租金, the level that was recognised."""
+    if question.kind == "choice":
+        said = _("Recognised level of %(what)s") if question.key.startswith("level.") else _("Which of these: %(what)s")
+        return said % {"what": question.subject or "…"}
+    if question.key.endswith(".received"):
+        return _("Received already at a lower tier")
+    if question.kind == "figure" and (not question.subject or question.subject == question.unit):
+        return _counted(question)
+    return question.subject
+
+
+def _counted(question: object) -> str:
+    if question.unit == "元":
+        return _("The sum that the rate is taken of")
+    return str(UNITS[question.unit]) if question.unit in UNITS else _("How many %(unit)s") % {"unit": question.unit}
+
+
+@register.filter
+def answer_words(field: object) -> str:
+    """What was answered, as it was understood: 30万 -> 300,000 yuan."""
+    answer, question = field.answer, field.question
+    if isinstance(answer, Decimal):
+        unit = question.unit
+        return f"{money(answer)}{unit[1:]}" if unit.startswith("元/") else (quantity(answer, unit) if unit else rate(answer))
+    if isinstance(answer, bool):
+        return _("yes") if answer else _("no")
+    return _("none of these") if answer == "none" else str(answer)
+
+
+@register.filter
+def range_words(line: object) -> str:
+    """The sum or the range of a line or of the whole estimate."""
+    return money(line.high) if line.low == line.high else f"{money(line.low)} – {money(line.high)}"
+
+
+@register.filter
+def term_words(term: object) -> str:
+    """A cap as it stands in the clause, or what it is a share of."""
+    return f"{rate(term.value)} {term.base}" if term.unit == "" and term.base else amount(term)
