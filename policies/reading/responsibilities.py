@@ -14,15 +14,20 @@ from .tables import rows
 
 SHORTEST, LONGEST = 6, 600  # characters of one bracket
 HINT = re.compile("负责|牵头|单位|部门|主体")  # what every form has
-BRACKETS = re.compile(r"[（(）)【】\[\]\n]")
+BRACKETS = re.compile(r"[（(）)【】〔〕\[\]\n]")
 # What follows the last name: 负责, 按职责分工负责, 分别负责, 牵头, 等有关部门和单位负责
 DUTY = re.compile(r"(?:等(?:有关)?(?:部门|单位|部门和单位|单位和部门)?)?(?:会同有关部门|和有关部门)?(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据职责(?:分工)?|分工|分别|共同|具体|牵头)*负责$")
 OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位|单位和部门|部门、单位)?$")
+# 农业农村部等和各省级人民政府, 市财政局等部门和各区政府: the list ends with 等, and a group stands behind it
+AND_GROUP = re.compile(r"等(?:有关|相关|省有关|市有关)?(?:部门|单位|部门、单位)?[和及与](?=各|有关|相关)")
 RULE = re.compile(r"^以上|列(?:在)?(?:首位|第一位|第一|首位的?|排名第一)|排(?:在|名)(?:首位|第一)|为牵头|下同|以上(?:任务|各项)")
 LEADS = re.compile(r"(?P<lead>[^，,；;]{2,120}?)牵头[，,；;、]?(?P<rest>.*)$")
 HELPS = re.compile(r"(?:分别|共同|按(?:照)?职责分工)?(?:配合|参加|参与|协助|落实)$")
+# 责任单位：甲、乙 at the end of a paragraph or on a line of its own; 配合单位：丙 may stand on the line below
 LABEL_LINE = re.compile(
-    r"(?m)(?:^|(?<=[。！]))(?:责任|牵头|主办|牵头责任|第一责任)(?:单位|部门)\s?[：:][^\n。]{2,300}(?=。?$)"
+    r"""(?m)(?:^|(?<=[。！]))(?:责任|牵头|主办|牵头责任|第一责任|负责|实施|落实)(?:单位|部门)\s?[：:][^\n。]{2,300}
+    (?:[。；]?\n(?:责任|配合|协办|协同|协助|参与|参加)(?:单位|部门)\s?[：:][^\n。]{2,300}){0,3}(?=。?$)""",
+    re.VERBOSE,
 )
 TAIL = re.compile(r"(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同|均|具体)?(?:需|须|要)?(?:负责|抓好)?(?:落实|配合|组织实施|实施)?$")
 EACH = re.compile(r"各?(?:自治区|直辖市|区|县|市|省|州|镇|乡|街道|开发区|园区)$")
@@ -72,7 +77,7 @@ def _brackets(scan: Scan) -> Iterator[_Bracket]:
     for match in BRACKETS.finditer(scan.text, scan.body_start, scan.body_end):
         if match[0] == "\n":
             opened.clear()
-        elif match[0] in "（(【[":
+        elif match[0] in "（(【〔[":
             opened.append(match.start())
         elif opened:
             start = opened.pop()
@@ -108,7 +113,7 @@ def _labelled(inside: str) -> _Names | None:
 @cache
 def _labels() -> re.Pattern[str]:
     words = sorted((row["label"] for row in rows("responsibility_labels")), key=len, reverse=True)
-    return re.compile(rf"[；;，,。]?\s?(?P<label>{'|'.join(words)})\s?[：:]\s?")
+    return re.compile(rf"[；;，,。]?\s{{0,2}}(?P<label>{'|'.join(words)})\s?[：:]\s?")
 
 
 def _role(label: str) -> str:
@@ -120,7 +125,7 @@ def _role(label: str) -> str:
 
 def _in_charge(inside: str) -> _Names | None:
     """（甲、乙负责） and （甲牵头，乙、丙配合）; what is no list of bodies is none."""
-    text = re.split("[。]", inside, maxsplit=1)[0].strip()
+    text = _without_rule(re.split("[。]", inside, maxsplit=1)[0]).strip()
     leads = LEADS.match(text)
     if leads and "负责" not in leads["lead"]:
         return _lead_and_rest(leads["lead"], leads["rest"])
@@ -133,6 +138,13 @@ def _in_charge(inside: str) -> _Names | None:
     if "分别" in (duty[0] if duty else ""):
         return _Names((), tuple(units), "likely")
     return _Names((units[0],), tuple(units[1:]), "likely")
+
+
+def _without_rule(text: str) -> str:
+    """The list without what it says of itself: 甲、乙负责，排在第一位的部门为牵头部门，下同."""
+    clauses = re.split("([，,；;])", text)
+    rule = next((place for place in range(2, len(clauses), 2) if RULE.search(clauses[place])), None)
+    return text if rule is None else "".join(clauses[: rule - 1])
 
 
 def _lead_and_rest(lead: str, rest: str) -> _Names | None:
@@ -151,10 +163,14 @@ def split_units(text: str) -> list[str]:
     >>> split_units("市科技局、各区、县（市）政府等有关部门")
     ['市科技局', '各区、县（市）政府']
     """
-    pieces = [TAIL.sub("", piece) if len(piece) > 4 else piece for piece in _pieces(text) if not RULE.search(piece)]
+    listed = AND_GROUP.sub("、", text)
+    pieces = [TAIL.sub("", piece) if len(piece) > 4 else piece for piece in _pieces(listed) if not RULE.search(piece)]
     names: list[str] = []
     held = ""
     for piece in pieces:
+        if held and piece.startswith("各"):  # 各镇，各工业园区管委会 are two
+            names.append(held.rstrip("、"))
+            held = ""
         name = OTHERS.sub("", held + piece) if not EACH.fullmatch(piece) or not _is_open(held + piece) else held + piece
         held = ""
         if _is_open(name):
