@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..numbers import find_numbers
@@ -11,6 +11,7 @@ from ..numbers import find_numbers
 LONG_LINE = 80  # characters: a glued paragraph is longer
 NEAR = 60  # characters: a heading without a full stop is no longer
 LONGEST_POINT = 300
+FURTHEST_NAME = 3000  # characters: a notice names what it issues in its opening
 CN = "一二三四五六七八九十"
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 
@@ -27,10 +28,13 @@ FULL_ENDERS = "。！？”’）)】"
 DATE = r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 BODY = r"[\u4e00-\u9fff]{2,28}(?:政府|委员会|管委会|办公室|办公厅|局|厅|部|院|委)"
 # …。某市人民政府办公室 2013年8月8日 · …。某市人民政府办公室2013年8月9日印发
-SIGNATURE = re.compile(rf"(?<=[。！）)])\s*(?P<body>{BODY})\s*(?P<date>{DATE})\s*(?P<printed>印发)?\s*")
+SIGNATURE = re.compile(rf"(?:^|(?<=[。！）)]))\s*(?P<body>{BODY})\s*(?P<date>{DATE})\s*(?P<printed>印发)?\s*")
 # A page that lost its line feeds keeps the indents of the paragraphs: 。　　一、总体要求
 INDENT = re.compile("\u3000{2,8}|(?:\xa0| ){4,16}")
 FEWEST_INDENTS = 3
+# A law library's head on one line: …的通知文章属性•【制定机关】…•【公布日期】2018.09.05•…规定正文某市…
+FACT = re.compile(r"文章属性(?=•【)|(?=•【[\u4e00-\u9fff]{2,6}】)")
+TEXT_BELOW = re.compile(r"(?<=•【)[^•。]{2,40}正文")
 NOTE = re.compile(r"(?<=[日。])\s*(?=[（(]此件)")
 COPIED = re.compile(r"(?<=[。）)])\s*(?=抄送[：:])")
 SALUTATION = re.compile(r"[^。；：:]{0,200}(?:政府|部门|单位|机构|委|局|厅|办|公司|院校|企业|街道|会)[）)]?[：:]")
@@ -83,8 +87,8 @@ def _may_open(text: str, place: int, kind: str, value: int, *, in_heading: bool)
     before = text[:place].rstrip(" \u3000\xa0")[-1:] if place < 8 else text[place - 8 : place].rstrip(" \u3000\xa0")[-1:]
     if in_heading and kind in ("article", "paren", "number"):
         return value == 1 or kind == "article" or before not in "，、,"
-    if kind == "cn" and value == 1:
-        return before in ENDERS
+    if kind in ("cn", "article") and value == 1:
+        return bool(before) and before in ENDERS
     return bool(before) and before in FULL_ENDERS
 
 
@@ -126,26 +130,30 @@ def _frame_breaks(text: str) -> set[int]:
     """Where number, addressees, signature, imprint and the title of an instrument stand inside a long line."""
     places: set[int] = set()
     start, is_head = 0, True  # only in the first long line can a number or a salutation be the paper's own
+    named = [match[1] for match in INSTRUMENT.finditer(text, 0, FURTHEST_NAME)]
     for line in text.split("\n"):
         if len(line) > LONG_LINE:
-            places.update(start + place for place in _line_breaks(line, is_head=is_head))
+            places.update(start + place for place in _line_breaks(line, named, is_head=is_head))
             is_head = False
         start += len(line) + 1
     return places
 
 
-def _line_breaks(line: str, *, is_head: bool) -> Iterator[int]:
+def _line_breaks(line: str, named: Sequence[str], *, is_head: bool) -> Iterator[int]:
     indents = list(INDENT.finditer(line))
     if len(indents) >= FEWEST_INDENTS:
         yield from (match.end() for match in indents)
     if is_head:
-        yield from _head_breaks(line)
+        yield from _library_breaks(line)
+        below = TEXT_BELOW.search(line, 0, FURTHEST_NAME)
+        start = below.end() if below else 0
+        yield from (start + place for place in _head_breaks(line[start:]))
     for match in SIGNATURE.finditer(line):
         yield match.start("body")
         if not match["printed"]:
             yield match.start("date")
         yield match.end()
-        yield from _title_break(line, match.end())
+        yield from (match.end() + len(title) for title in named if line.startswith(title, match.end()))
     for pattern in (NOTE, COPIED):
         yield from (match.end() for match in pattern.finditer(line))
 
@@ -162,8 +170,9 @@ def _head_breaks(line: str) -> Iterator[int]:
         yield salutation.end()
 
 
-def _title_break(line: str, place: int) -> Iterator[int]:
-    """After the title of the instrument, known from 《》 above, that is glued to its first sentence."""
-    named = INSTRUMENT.search(line[: min(place, 400)])
-    if named and line.startswith(named[1], place):
-        yield place + len(named[1])
+def _library_breaks(line: str) -> Iterator[int]:
+    """Between the facts that a law library sets before a text, and above the text."""
+    for match in FACT.finditer(line, 0, FURTHEST_NAME):
+        yield match.start()
+        yield match.end()
+    yield from (match.end() for match in TEXT_BELOW.finditer(line, 0, FURTHEST_NAME))

@@ -58,7 +58,9 @@ def unescape_entities(text: str) -> tuple[str, int]:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    return html.unescape(f"&{match['name']};").replace("\xa0", " ")
+    """The sign, a space for &nbsp; and for what a page made of it (&sp;)."""
+    sign = html.unescape(f"&{match['name']};").replace("\xa0", " ")
+    return " " if sign.startswith("&") and match["name"].endswith("sp") else sign
 
 
 def drop_stray_characters(text: str) -> tuple[str, int]:

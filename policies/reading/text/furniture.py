@@ -19,7 +19,7 @@ FACT = re.compile(
     r"[〔\[［(（【](?:19|20)\d{2}\s?年?[〕\]］)）】]\s?(?:字\s?)?第?\s?\d|(?:19|20)\d{2}\s?[-年./]\s?\d{1,2}|^\d{6}$|^[A-Z]{3,6}\d{0,3}\s?[-—–－]|^[\[【［(（]?[\u4e00-\u9fff]{2,8}[\]】］)）]?\s?[：:\]】]\s?\S"
 )
 LETTERS_ONLY = re.compile(r"[A-Za-z][A-Za-z .,&'-]*")
-PAGE_NUMBER = re.compile(r"[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?|[-—–－·•*]")
+PAGE_NUMBER = re.compile(r"(?:[-—–－]\s?){1,4}\d{1,3}(?:\s?[-—–－]){1,4}|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?|[-—–－·•*]")
 SEPARATORS = re.compile(r"[\s|｜【】\[\]（）()：:—·>》/、-]+")
 HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十百\d]{1,4}[章条节]|\d{1,2}[.．、]")
 
@@ -43,9 +43,14 @@ def _second_copy(text: str) -> int | None:
 def strip_furniture(text: str) -> tuple[str, int]:
     """The lines of the document alone; facts that a page states about it (dates, numbers, labels) stay."""
     lines = text.split("\n")
-    kept = [line for line in lines if not _is_furniture(line)]
+    kept = [_without_bars(line) for line in lines if not _is_furniture(line)]
     kept = _without_tail(_without_head(kept))
     return "\n".join(kept), len(lines) - len(kept)
+
+
+def _without_bars(line: str) -> str:
+    """A line of a page's table without the bars of cells that are empty: 关于…的意见 |"""
+    return line.rstrip(" \u3000|｜") if line[-1:] in "|｜" and not line.startswith(("|", "｜")) else line
 
 
 def _is_furniture(line: str) -> bool:

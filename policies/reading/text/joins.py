@@ -11,6 +11,8 @@ TERMINAL = "。；：！？”’）)】》…;:!?"
 OPEN_END = re.compile(r"[，、,《（(“‘〔—及和与的在对]$")
 CONTINUES = re.compile(r"[\u4e00-\u9fff，。、；：）”》“《（A-Za-z0-9]")
 SHORTEST_LINE = 20  # a printed line has some 28 characters; a shorter one is a title, a signature or a table's cell
+LONGEST_REST = 40  # characters of a title behind the break
+FEWEST_LINES = 8  # lines that may be full: fewer show no width
 PROSE = re.compile("[，。；,;]")
 # What opens a paragraph of its own and is never the rest of the one above.
 OPENING = re.compile(
@@ -44,24 +46,27 @@ def join_lines(text: str) -> tuple[str, int]:
 
 
 def _print_width(lines: list[str]) -> int:
-    """The width to which the lines were broken, 0 where they are paragraphs: most lines of such a text are about full."""
+    """The width to which the lines were broken, 0 where they are paragraphs: most lines of such a text are about full; what is shorter than a line ends a paragraph."""
     lengths = Counter(len(line) for line in lines if SHORTEST_LINE <= len(line) <= 60)
-    if sum(lengths.values()) < 12:
+    if sum(lengths.values()) < FEWEST_LINES:
         return 0
     width = max(lengths, key=lambda length: sum(lengths[length - step] for step in range(3)))
     full = sum(lengths[width - step] for step in range(3))
-    return width if full * 10 >= len(lines) * 5 else 0
+    longer = sum(len(line) >= SHORTEST_LINE for line in lines)
+    return width if full * 10 >= longer * 7 else 0
 
 
 def _goes_on(line: str, opening: str, following: str, width: int) -> bool:
     """Whether `following` is the rest of `line`; `opening` is the first printed line of the paragraph so far."""
     if not line or not following or OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
         return False
-    if TITLE.search(line) or _is_unbroken_heading(line, opening) or _is_number(line) or _is_number(following):
+    is_full = width > 0 and len(line) >= width - 2
+    is_heading = _is_unbroken_heading(line, opening) and not (is_full and (len(following) < width - 2 or PROSE.search(line)))
+    if is_heading or TITLE.search(line) or _is_number(line) or _is_number(following):
         return False
     if line[-1] in "，、,《（(“":
         return not SALUTATION.fullmatch(following) or len(following) > 60
-    if width and len(line) >= width - 2:
+    if is_full or _is_torn_inside_marks(line, following):
         return True
     return len(line) >= SHORTEST_LINE and bool(PROSE.search(line)) and _reads_as_rest(line, following)
 
@@ -78,6 +83,11 @@ def _is_closed(line: str) -> bool:
 def _open_brackets(line: str) -> int:
     tail = line[-300:]
     return sum(tail.count(sign) for sign in "（(《“") - sum(tail.count(sign) for sign in "）)》”")
+
+
+def _is_torn_inside_marks(line: str, following: str) -> bool:
+    """Whether a title in 《》 or a quotation begins on the line and ends on the next: 《中共某市委某 / 市人民政府关于…意见》."""
+    return any(line.rfind(opening) > line.rfind(close) and -1 < following.find(close) < LONGEST_REST for opening, close in ("《》", "“”"))
 
 
 def _is_unbroken_heading(line: str, opening: str) -> bool:

@@ -1,5 +1,7 @@
 """A flattened text gets the lines of its headings and of its frame back."""
 
+import re
+
 import pytest
 
 from policies.reading import text
@@ -19,6 +21,7 @@ from policies.reading.text.breaks import restore_breaks
         ),
         ("第二条不少于3家。第三章程序第三条申请。", ["第二条不少于3家。第三章程序第三条申请。"]),
         ("第一章总则\n第一条为规范。第二章程序第二条申请。", ["第一章总则", "第一条为规范。", "第二章程序", "第二条申请。"]),
+        ("特制定本办法：第一条凡在本区注册的。第二条本办法。", ["特制定本办法：", "第一条凡在本区注册的。", "第二条本办法。"]),
         ("第三条应当具备：（一）有场地；（二）有队伍。", ["第三条应当具备：", "（一）有场地；", "（二）有队伍。"]),
         (
             "提出如下意见：　　发展众创空间，推进大众创业万众创新，要坚持市场导向。　　加强政策集成，强化开放共享，创新服务模式，形成生态体系。　　各区要结合实际抓好落实，及时总结经验做法。",
@@ -66,3 +69,16 @@ def test_cleaning_a_clean_text_changes_nothing():
 
     assert text.clean(clean) == (clean, ())
     assert {repair.rule for repair in repairs} >= {"entities", "traditional", "line_breaks", "zeros", "joined_lines"}
+
+
+def test_a_law_library_head_gets_its_lines_back():
+    notice = "滨海市科技局关于印发滨海市众创空间管理办法的通知"
+    facts = "文章属性•【制定机关】滨海市科技局•【公布日期】2018.09.05•【字号】滨科规〔2018〕6号•【时效性】现行有效•【主题分类】其他规定正文"
+    body = "各区科技部门，各有关单位：现将《滨海市众创空间管理办法》印发给你们，请遵照执行。"
+    closing = "滨海市科技局2018年9月5日滨海市众创空间管理办法第一章总则第一条为规范管理，根据有关规定，结合本市实际，制定本办法。第二条本办法适用于在本市登记的众创空间，由市科技局负责组织实施。"
+
+    lines = restore_breaks(f"{notice}{facts}{notice}滨科规〔2018〕6号{body}\n{closing}")[0].split("\n")
+
+    assert "•【公布日期】2018.09.05" in lines
+    assert lines.count(notice) == 2
+    assert lines[-6:] == ["滨海市科技局", "2018年9月5日", "滨海市众创空间管理办法", "第一章总则", *re.split("(?<=办法。)", closing[closing.index("第一条") :])]

@@ -21,6 +21,7 @@ TITLE = "滨海市关于支持众创空间发展的若干意见"
         "首  页",
         "甲县|乙市|丙区|丁县|戊市|己区",
         "- 2 -",
+        "— — — 2 —",
         "本站导航\n旧闻\n您的位置：首页 > 政策\n省市政策\n本地政策",
     ],
 )
@@ -67,3 +68,7 @@ def test_a_text_delivered_twice_is_kept_once():
     assert drop_repeated_text(f"{once} {once}") == (once, 1)
     assert drop_repeated_text(once) == (once, 0)
     assert drop_repeated_text("甲乙" * 20) == ("甲乙" * 20, 0)
+
+
+def test_bars_of_empty_cells_go_from_a_lines_end():
+    assert strip_furniture(f"{TITLE} |\n发文日期：2014-01-14 | | |\n{PROSE}")[0] == f"{TITLE}\n发文日期：2014-01-14\n{PROSE}"

@@ -26,6 +26,7 @@ LONG = "要充分发挥市场配置资源的决定性作用，推动政府和社
         ("滨海市人民政府关于进一步支持创业，促进就业的若干意见", "为支持创业，提出以下意见。", None),
         ("城市最低生活保障家庭、分散供养的特困人员", "1600", None),
         ("滨政发〔2016〕5号", "各区人民政府：", None),
+        ("根据全市创业大会精神以及《中共滨海市委滨海", "市人民政府关于支持创业的意见》的要求", "根据全市创业大会精神以及《中共滨海市委滨海市人民政府关于支持创业的意见》的要求"),
         ("到2020年，新增孵化器20家。", "二是加强服务。", None),
     ],
 )
@@ -34,6 +35,13 @@ def test_a_line_goes_on_only_inside_a_sentence(first, second, expected):
 
     assert text == (expected or f"{first}\n{second}")
     assert count == (expected is not None)
+
+
+def test_a_heading_broken_to_the_width_goes_on_with_its_rest():
+    full = "各单位要按照要求做好载体建设和管理服务以及统计工作并且"
+    printed = ["一、加强创业载体建设和管理工作以及全市统筹推进创业服务", "体系建设", *[full] * 9, "及时报送。", "（二）加强协调", "各区负责。"]
+
+    assert join_lines("\n".join(printed))[0].split("\n") == [printed[0] + "体系建设", full * 9 + "及时报送。", "（二）加强协调", "各区负责。"]
 
 
 def test_a_text_broken_to_a_width_is_joined_by_the_width():
