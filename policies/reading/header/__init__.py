@@ -10,7 +10,16 @@ from ..numbers import Number, NumberPlace, find_numbers
 from ..parts import Flag, Genre, Header, Instrument, Place
 from ..reference import Reference
 from ..scan import Span, merge_spans
-from .bodies import choose_issuers, find_addressees, issuers_of_mark, issuers_of_title, signature_above, split_names
+from .bodies import (
+    choose_issuers,
+    find_addressees,
+    issuer_of_order,
+    issuers_of_mark,
+    issuers_of_title,
+    signature_above,
+    split_names,
+    whole_names,
+)
 from .checks import find_flags
 from .closing import NOTE, Imprint, Signature, find_annexes, find_imprint, find_signatures, is_frame
 from .dates import first_date, whole_date
@@ -18,7 +27,7 @@ from .effect import Effect, find_effect
 from .labels import find_labels, is_label_line
 from .lines import Line, document_kind, is_body, is_heading, is_prose, split_lines
 from .regions import find_region
-from .titles import REGISTRATION, Carried, Title, find_carried, find_title, first_line_title
+from .titles import ABOUT, BEFORE_TITLE, REGISTRATION, Carried, Title, find_carried, find_title, first_line_title
 
 INTERPRETER = re.compile(r"由(?P<body>[\u4e00-\u9fff]{3,30}?)(?:会同[^，。；]{2,60})?负责(?:具体)?解释")
 DEEPEST_HEAD = 80  # lines: no head is longer, tables of a page's facts included
@@ -77,7 +86,7 @@ def find_frame(text: str, genre: Genre, reference: Reference) -> Frame:
     draft = _Draft()
     number = _put_numbers(draft, parts, reference)
     _put_title(draft, parts)
-    _put_bodies(draft, parts)
+    _put_bodies(draft, parts, number, reference)
     _put_dates(draft, parts, genre)
     start, end = _bounds(text, parts)
     _put_effect(draft, parts, find_effect(text, start, end))
@@ -142,7 +151,7 @@ def _put_numbers(draft: _Draft, parts: _Parts, reference: Reference) -> Number |
 def _own_number(parts: _Parts, reference: Reference) -> tuple[Number, Place] | None:
     """The number on a line of its own, else the one that the page states."""
     for line in _order_lines(parts.head):
-        for found in find_numbers(line.text, reference.codes) if len(line.text) <= 60 else ():
+        for found in find_numbers(line.text, reference.codes) if len(line.text) <= 120 else ():
             if _is_alone(line.text, found):
                 start, end = line.start + found.start, line.start + found.end
                 return found.number, Place(start=start, end=end, quote=line.text[found.start : found.end])
@@ -163,6 +172,8 @@ def _order_lines(head: Sequence[Line]) -> Iterator[Line]:
 def _is_alone(line: str, found: NumberPlace) -> bool:
     """Whether a line holds the number and nothing else but brackets, or the signer of an upward paper (签发人)."""
     before, after = line[: found.start].strip("（( \u3000"), line[found.end :].strip("）) \u3000")
+    if not before and ABOUT.search(after):  # 某政〔2014〕36号 某市人民政府关于…的通报 on one line
+        return document_kind(after) is not None
     return not before and (not after or after.replace(" ", "").startswith("签发人"))
 
 
@@ -172,7 +183,7 @@ def _put_title(draft: _Draft, parts: _Parts) -> None:
         draft.put("title", parts.title.text, parts.title.place)
         draft.put("kind", document_kind(parts.title.text), parts.title.place)
     for fact in parts.labels.get("title", ()):
-        draft.put("title", fact.quote, fact)
+        draft.put("title", BEFORE_TITLE.sub("", fact.quote), fact)
         draft.put("kind", document_kind(fact.quote), fact)
     if carried is not None:
         draft.put("title", carried.title, None)
@@ -183,7 +194,7 @@ def _put_title(draft: _Draft, parts: _Parts) -> None:
 # --- bodies -------------------------------------------------------------------------------------------------------------
 
 
-def _put_bodies(draft: _Draft, parts: _Parts) -> None:
+def _put_bodies(draft: _Draft, parts: _Parts, number: Number | None, reference: Reference) -> None:
     if parts.salutation is not None:
         line = parts.lines[parts.salutation]
         draft.put("addressees", split_names(line.text), line.place)
@@ -193,11 +204,16 @@ def _put_bodies(draft: _Draft, parts: _Parts) -> None:
     named = issuers_of_title(parts.title.text) if parts.title else ((), False)
     signed = signature.bodies if signature else _signed_without_date(parts)
     places = (parts.title.place if named[0] and parts.title else None, signature.bodies_place if signature else None, mark_place)
-    draft.put("issuing_bodies", choose_issuers(named, signed, marked), next((place for place in places if place), None))
+    chosen = choose_issuers(named, signed, marked)
+    draft.put("issuing_bodies", whole_names(chosen, number, reference), next((place for place in places if place), None))
+    draft.put("issuing_bodies", issuer_of_order(number), draft.evidence.get("number"))
     for label in ("issuing_bodies", "publisher"):
         stated = parts.labels.get(label, [])
         names = [name for fact in stated for name in split_names(fact.quote.replace(" ", "，").replace("、", "，"))]
         draft.put("issuing_bodies", tuple(filter(is_body, names)), stated[0] if stated else None)
+    for place, line in enumerate(parts.head):
+        if whole_date(line.text):  # an order's last page before the plan it issues: 某区委办公室 / 2019年4月16日
+            draft.put("issuing_bodies", signature_above(parts.head, place)[0], line.place)
 
 
 def _signed_without_date(parts: _Parts) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..numbers import Number
 from ..parts import Place
+from ..reference import Reference
 from .lines import GAPS, Line, bodies_of_line, is_body, is_heading
 
 LONGEST_SALUTATION = 400
@@ -13,6 +15,7 @@ ADDRESSED = re.compile(r"各|有关|政府|委|局|厅|办|部|院|单位|公司
 NOT_ADDRESSED = re.compile(r"^(?:附|抄|来源|发布|时间|如下|注|电话|联系)|如下[：:]$|通知[：:]$|包括[：:]$|[。！？]")
 # 某省财政厅 某省科技厅关于… · 某市人民政府办公室印发… ; 等五部门 stands for the rest
 ISSUERS = re.compile(r"^(?P<names>[\u4e00-\u9fff（）()·、 \u3000]{2,160}?)(?P<rest>等[\u4e00-\u9fff\d]{1,4}(?:部门|单位|机关|部委))?(?=关于|印发|转发|批转|公布|发布)")
+OWN_PLACE = "省市区县州"
 MARK = re.compile(r"(?:中华人民共和国)?(?P<names>[\u4e00-\u9fff（）() \u3000]{3,80}?)\s?(?:文件|令|公告|通告)")
 
 
@@ -30,6 +33,7 @@ def is_salutation(line: str) -> bool:
     """Whether a line addresses bodies: 各街道办事处，区政府各部门："""
     return (
         3 <= len(line) <= LONGEST_SALUTATION
+        and "|" not in line
         and line[-1] in "：:"
         and ADDRESSED.search(line) is not None
         and NOT_ADDRESSED.search(line) is None
@@ -90,6 +94,20 @@ def choose_issuers(of_title: tuple[tuple[str, ...], bool], signed: tuple[str, ..
     if named and is_complete and len(named) >= len(signed):
         return tuple(_fuller(name, signed, place) for place, name in enumerate(named)) if len(named) == len(signed) else named
     return signed or marked or named
+
+
+def whole_names(names: tuple[str, ...], number: Number | None, reference: Reference) -> tuple[str, ...]:
+    """The names in full where a paper says 省人民政府 of its own and its number code knows which: 黔府发 -> 贵州省人民政府."""
+    known = [code.body for code in reference.codes.get(number.code, ())] if number else []
+    return tuple(next((body for body in known if body.endswith(name) and name[:1] in OWN_PLACE), name) for name in names)
+
+
+def issuer_of_order(number: Number | None) -> tuple[str, ...]:
+    """The body whose order a number counts: 某市人民政府令第122号."""
+    if number is None or not number.is_order:
+        return ()
+    name = re.sub(r"(?:令|公告|通告)$", "", number.code)
+    return (name,) if is_body(name) else ()
 
 
 def _fuller(name: str, signed: tuple[str, ...], place: int) -> str:

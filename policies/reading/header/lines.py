@@ -12,6 +12,7 @@ from ..tables import column, rows
 HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十百零\d]{1,5}[章条节]|\d{1,2}[.．、](?!\d))")
 VERSION = re.compile(r"[（(\[【〔][^（）()]{1,14}[）)\]】〕]$")
 BODY_LINE = re.compile(r"[\u4e00-\u9fff（）()·、 \u3000]{2,80}")
+SEAL = re.compile(r"[（(](?:公?章|盖章|印章|代章|印)[）)]")
 AND_OTHERS = re.compile(r"等[\u4e00-\u9fff\d]{1,4}(?:部门|单位|机关|部委)$")
 REMEMBERED = 2048  # titles: the same few are asked about again and again
 GAPS = re.compile(r"[ \u3000\xa0]+")
@@ -90,7 +91,7 @@ def bodies_of_line(line: str) -> list[str]:
     """The bodies that a line names, if it names nothing else: two of a joint paper stand apart by spaces."""
     if not BODY_LINE.fullmatch(line) or len(line) > 80:
         return []
-    names = [name for name in re.split(r"[ \u3000\xa0、]+", AND_OTHERS.sub("", line.strip())) if name]
+    names = [name for name in re.split(r"[ \u3000\xa0、]+", AND_OTHERS.sub("", SEAL.sub("", line.strip()))) if name]
     if all(len(name) == 1 for name in names):  # a name spaced out to fill the line: 市 财 政 局
         names = ["".join(names)]
     return names if names and all(map(is_body, names)) else []

@@ -15,21 +15,25 @@ from .lines import GAPS, Line, bodies_of_line, document_kind, is_heading, is_pro
 LONGEST_OPENING = 1200  # characters in which a notice says what it issues
 SHORT_END = 8  # characters: 若干意见, 发展的通知
 MOST_LINES = 5  # a title is broken over no more lines
-ABOUT = re.compile(r"关于|印发|转发|批转|颁布|发布")
+# 对某提案的答复, 对某市…请示的批复: an answer speaks to something instead of about it
+ABOUT = re.compile(r"关于|印发|转发|批转|颁布|发布|(?<=[厅室府院会局部委])对(?=[\u4e00-\u9fff\d]{4,})")
+ENDS_WITH_ABOUT = re.compile(r"(?:关于|印发|转发|批转|发布|公布|颁布)$")
 OPENS_WITH_ABOUT = re.compile(r"关于|印发|转发|批转")
 REGISTRATION = re.compile(r"[A-Z]{3,6}\d{0,3}\s?[-—–－]{1,2}\s?\d{4}\s?[-—–－]{1,2}\s?\d{1,7}")
 VERSION_LINE = re.compile(r"[（(](?:试行|暂行|修订|修订稿|征求意见稿|送审稿|草案|\d{4}年(?:修订|版|修订版))[）)]")
 CONTENTS = re.compile(r"目[ \u3000]{0,6}录")
 ORDER_MARK = re.compile(r"(?:令|公告|通告)$")
+# 许政[2014]36号 某市人民政府关于…, 【区级】某区管委会关于…: what a page sets before the title on its line
+BEFORE_TITLE = re.compile(r"^(?:【[\u4e00-\u9fff]{2,6}】|[\u4e00-\u9fff]{2,8}[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?\d{1,4}\s?号[ \u3000:：]{0,4}(?=[\u4e00-\u9fff]))")
 SENTENCE_END = re.compile(r"[。；：:;，,]$")
 # 关于印发《…》的通知 · 关于印发…的通知 · 转发国家…局关于…报告的通知
 CARRIES = re.compile(r"(?P<verb>征求|印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)(?:的通知|的公告|的通告|的决定|的函|意见的公告|意见的通知|意见的函|意见的通告)$")
 # 《…》已经市政府同意，现印发给你们 · 现将《…》印发给你们 · 《…》已由常务委员会通过，现予公布
 SENTENCE = re.compile(
     r"""
-    (?:(?<=现将)|(?<=兹将)|(?<=修订后的)|(?<=制定的)|(?<=制定了)|(?=《[^\n]{4,300}?》(?:（[^（）\n]{0,30}）)?(?:已|业|经|由|于)))
+    (?:(?<=现将)|(?<=兹将)|(?<=现公布)|(?<=现发布)|(?<=修订后的)|(?<=制定的)|(?<=制定了)|(?=《[^\n]{4,300}?》(?:（[^（）\n]{0,30}）)?(?:已|业|经|由|于)))
     《(?P<what>[^《》\n]{4,120}(?:《[^《》\n]{1,60}》[^《》\n]{0,60})?)》
-    [^。《》\n]{0,120}?(?P<verb>印发|转发|批转|发布|公布)
+    (?:[^。《》\n]{0,120}?(?P<verb>印发|转发|批转|发布|公布)|(?=，自[^。《》\n]{2,20}起施行))
     """,
     re.VERBOSE,
 )
@@ -77,8 +81,9 @@ def first_line_title(head: Sequence[Line]) -> Title | None:
 
 def _candidates(head: Sequence[Line]) -> Iterator[Title]:
     for place, line in enumerate(head):
-        above = head[place - 1].text if place and len(line.text) <= SHORT_END and not _is_frame(head[place - 1].text) else ""
-        if _ends_title(line.text, above):
+        before = head[place - 1].text if place else ""
+        above = before if len(line.text) <= SHORT_END and before and not _is_frame(before) else ""
+        if _ends_title(line.text, above) or (line.text.startswith("《") and ENDS_WITH_ABOUT.search(before) and document_kind(line.text)):
             yield _grown(head, place)
 
 
@@ -97,7 +102,7 @@ def _is_frame(line: str) -> bool:
         or is_label_line(line)
         or is_heading(line)
         or SENTENCE_END.search(line) is not None
-        or line.endswith("文件")
+        or (line.endswith("文件") and bool(bodies_of_line(line.removesuffix("文件").strip())))
         or REGISTRATION.fullmatch(line) is not None
         or line.isdigit()
         or (line[:1] in "（(" and line[-1:] in "）)")
@@ -108,7 +113,7 @@ def _is_frame(line: str) -> bool:
 def _grown(head: Sequence[Line], last: int) -> Title:
     """The title that ends on a line, with the lines above that it needs: its 关于, and the bodies before 关于."""
     first = last
-    while first > 0 and last - first + 1 < MOST_LINES and _wants_more(_joined(head, first, last), head[first].text, head[first - 1].text):
+    while first > 0 and last - first + 1 < MOST_LINES and _wants_more(_joined(head, first, last), head, first):
         first -= 1
     if first < last and not ABOUT.search(_joined(head, first, last)):
         first = last
@@ -119,8 +124,11 @@ def _grown(head: Sequence[Line], last: int) -> Title:
     return Title(_joined(head, first, last), Place(start=start, end=end, quote=quote))
 
 
-def _wants_more(title: str, first: str, above: str) -> bool:
-    if _is_frame(above) or whole_date(above) or _ends_title(above):
+def _wants_more(title: str, head: Sequence[Line], place: int) -> bool:
+    first, above = head[place].text, head[place - 1].text
+    if _is_frame(above) or whole_date(above):
+        return False
+    if _ends_title(above) and not (_is_open(above) or _is_middle(title, head, place - 1)):
         return False
     if not ABOUT.search(title):
         return True
@@ -129,10 +137,23 @@ def _wants_more(title: str, first: str, above: str) -> bool:
     return False
 
 
+def _is_open(line: str) -> bool:
+    """Whether a title in 《》 begins on the line and does not end there."""
+    return line.rfind("《") > line.rfind("》")
+
+
+def _is_middle(title: str, head: Sequence[Line], place: int) -> bool:
+    """Whether a line that could end a title stands between its 关于, on the line above, and its end: …关于推行 / …制度 / …的意见."""
+    if ABOUT.search(title) or ABOUT.search(head[place].text) or place == 0:
+        return False
+    above = head[place - 1].text
+    return ABOUT.search(above) is not None and not _ends_title(above) and not _is_frame(above)
+
+
 def _joined(head: Sequence[Line], first: int, last: int) -> str:
     """The lines as one; the space between two bodies of a joint paper stays, every other goes."""
     joined = "".join(_closed_up(line.text) + (" " if bodies_of_line(line.text) else "") for line in head[first : last + 1])
-    return re.sub(" (?=关于|印发|转发|批转)", "", joined).strip()
+    return BEFORE_TITLE.sub("", re.sub(" (?=关于|印发|转发|批转)", "", joined).strip())
 
 
 def _closed_up(line: str) -> str:
@@ -160,7 +181,7 @@ def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carri
     if sentence is None and match["verb"] in ("发布", "公布", "颁布") and document_kind(what) is None:
         return None
     own = _own_title(what, lines[body + 1 : body + 40]) if lines else None
-    verb = named["verb"] if named else match["verb"]
+    verb = (named or match)["verb"] or "公布"
     if own is not None:
         return Carried(own.text, verb, own.place, is_printed=True)
     return Carried(what, verb, None, is_printed=False)

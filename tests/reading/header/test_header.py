@@ -18,6 +18,8 @@ from tests.reading.papers import flags_of, header_of, paper, scanned
         ({"number": "", "above": "[发文字号] 滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
         ({"number": "", "mark": "滨海市人民政府令\n第12号"}, "滨海市人民政府令第12号"),
         ({"number": "", "mark": "滨海市人民政府公告\n（第12号）"}, "滨海市人民政府公告第12号"),
+        ({"number": "", "above": "- 备注/文号：滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
+        ({"number": "", "title": "滨政发[2016]5号 滨海市人民政府关于支持创业的意见"}, "滨政发〔2016〕5号"),
         ({"number": "", "above": "发文日期\t2016-03-21\t文号\t滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
         ({"number": ""}, None),
         ({"number": "", "body": "根据国办发〔2015〕9号文件，提出以下意见，请遵照执行。"}, None),
@@ -37,6 +39,14 @@ def test_the_number_stands_alone_or_under_a_label(parts, number):
         ({"title": "滨海市财政局 滨海市科技局关于支持创业的意见"}, "滨海市财政局 滨海市科技局关于支持创业的意见"),
         ({"above": "关于支持创业的若干意见\n发布时间：2016-03-29"}, "滨海市人民政府关于支持创业的若干意见"),
         ({"title": "滨海市人民政府转发市教育局\n关于创业教育工作意见的通知"}, "滨海市人民政府转发市教育局关于创业教育工作意见的通知"),
+        ({"title": "滨海市人民政府关于推行\n首问负责制度一次办结制度\n容缺受理制度的意见"}, "滨海市人民政府关于推行首问负责制度一次办结制度容缺受理制度的意见"),
+        ({"title": "滨海市人民政府关于在高新区\n暂时调整实施《滨海市创业条例\n实施办法》有关规定的决定"}, "滨海市人民政府关于在高新区暂时调整实施《滨海市创业条例实施办法》有关规定的决定"),
+        ({"title": "滨海市人民政府关于清理规范性文件\n和会议文件的意见"}, "滨海市人民政府关于清理规范性文件和会议文件的意见"),
+        ({"title": "滨海市人民政府对市政协三次会议\n第26号提案的答复"}, "滨海市人民政府对市政协三次会议第26号提案的答复"),
+        ({"title": "滨海市人民政府关于印发\n《创业工作规则》的通知"}, "滨海市人民政府关于印发《创业工作规则》的通知"),
+        ({"title": "【市级】滨海市人民政府关于支持创业的意见"}, "滨海市人民政府关于支持创业的意见"),
+        ({"title": "滨政发[2016]5号滨海市人民政府关于支持创业的意见"}, "滨海市人民政府关于支持创业的意见"),
+        ({"title": "", "above": "发文标题: 滨海市关于支持创业的意见"}, "滨海市关于支持创业的意见"),
         ({"title": "", "above": "标    题：滨海市关于支持创业的意见"}, "滨海市关于支持创业的意见"),
         ({"title": "滨海市2016年创业工作要点", "number": "", "addressees": ""}, "滨海市2016年创业工作要点"),
         ({"title": "滨海市人民政府关于支持创业的意见\n（试行）"}, "滨海市人民政府关于支持创业的意见（试行）"),
@@ -79,6 +89,11 @@ def test_the_kind_is_the_plain_word(title, kind):
         ({"title": "关于支持创业的意见", "signature": ""}, ()),
         ({"title": "关于支持创业的意见", "signature": "滨海市财政局"}, ("滨海市财政局",)),
         ({"title": "关于支持创业的意见", "above": "【发布单位】滨海市财政局", "signature": ""}, ("滨海市财政局",)),
+        ({"title": "关于支持创业的意见", "above": "发文部门: 滨海市财政局", "signature": ""}, ("滨海市财政局",)),
+        ({"title": "关于支持创业的意见", "signature": "滨海市财政局（公章）\n2016年3月21日"}, ("滨海市财政局",)),
+        ({"title": "市人民政府关于支持创业的意见", "signature": ""}, ("滨海市人民政府",)),
+        ({"title": "关于支持创业的意见", "number": "滨海市人民政府令第12号", "addressees": "", "signature": ""}, ("滨海市人民政府",)),
+        ({"above": "滨海市财政局\n滨海市科技局\n2016年3月20日", "title": "关于支持创业的任务分解方案", "addressees": "", "signature": ""}, ("滨海市财政局", "滨海市科技局")),
     ],
 )
 def test_issuing_bodies_in_the_order_of_the_head(parts, bodies):
@@ -107,6 +122,8 @@ IMPRINT = "抄送：市委各部门，市人大常委会办公室。\n市法院�
         ({}, {"date_issued": date(2016, 3, 21)}),
         ({"signature": "滨海市人民政府\n二〇一六年三月二十一日"}, {"date_issued": date(2016, 3, 21)}),
         ({"signature": "滨海市人民政府\n二Ｏ一六年三月二十一日"}, {"date_issued": date(2016, 3, 21)}),
+        ({"signature": "", "above": "发文时间: 2016-03-21"}, {"date_issued": date(2016, 3, 21)}),
+        ({"signature": "滨海市人民政府 &sp;\n2016年3月21日"}, {"date_issued": date(2016, 3, 21)}),
         ({"signature": "滨海市人民政府 2016年3月21日"}, {"date_issued": date(2016, 3, 21)}),
         ({"title": "滨海市关于支持创业的意见\n（2016年3月21日）", "signature": ""}, {"date_issued": date(2016, 3, 21)}),
         ({"signature": "", "below": IMPRINT}, {"date_printed": date(2016, 3, 22)}),
@@ -190,6 +207,21 @@ def test_an_order_is_titled_by_what_it_publishes():
     assert (header.title, header.kind, header.number) == ("滨海市创业促进办法", "办法", "滨海市人民政府令第12号")
     assert (header.issuing_bodies, header.date_issued) == (("滨海市人民政府",), date(2016, 5, 20))
     assert flags_of(text) == []
+
+
+def test_an_order_that_publishes_a_revision_is_titled_by_it():
+    text = (
+        "滨海市人民政府令\n第12号\n现公布修订后的《滨海市创业促进办法》，自2016年7月1日起施行。\n市长 王某\n2016年5月20日\n"
+        "滨海市创业促进办法\n第一条 为促进创业，制定本办法。"
+    )
+
+    assert (header_of(text).title, header_of(text).effective_from) == ("滨海市创业促进办法", date(2016, 7, 1))
+
+
+def test_a_row_of_page_facts_is_no_salutation():
+    row = "政策来源：滨海市人民政府 | 发布机构：滨海市科技局 | 发布时间：2016-03-25 | 分享到："
+
+    assert header_of(paper(addressees=row)).addressees == ()
 
 
 def test_a_notice_that_only_cites_carries_nothing():
