@@ -34,6 +34,7 @@ from ..models import (
 )
 from ..reading.secrecy import find_marking
 from .marked import Mark, mark_text
+from .sentences import flag_words
 
 if TYPE_CHECKING:
     from .documents import DocumentAdmin
@@ -123,6 +124,7 @@ def show_desk(model_admin: DocumentAdmin, request: HttpRequest, pk: int) -> Http
         "versions": document.versions.only("serial", "created_at", "file_name", "file_kind", "reader_version", "document"),
         "moves": [(state, MOVE_LABELS[state]) for state in document.open_moves(request.user)],
         "history": document.moves.select_related("by"),
+        "flags": [(flag_words(flag), flag.get("rule", "")) for flag in (version.flags if version else [])],
         "marking": find_marking(version.raw_text) if version else "",
         "may_edit": model_admin.has_change_permission(request, document),
         "open": sum(card.finding.review == Review.PROPOSED for section in sections for card in section.cards),

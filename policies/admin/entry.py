@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from ..ingest.sources import Source, Unreadable, read_source
 from ..ingest.store import Origin, Outcome, ingest
 from ..models import Document
+from .sentences import refusal_words
 
 if TYPE_CHECKING:
     from .documents import DocumentAdmin
@@ -77,7 +78,7 @@ class EntryForm(forms.Form):
         try:
             source = read_source(data, name, limit=settings.UPLOAD_LIMIT)
         except Unreadable as reason:
-            self.add_error(field, gettext(reason.message) % reason.params if reason.params else gettext(reason.message))
+            self.add_error(field, refusal_words(reason))
             return
         if len(source.text) > LONGEST:
             words = {"length": len(source.text), "limit": LONGEST}

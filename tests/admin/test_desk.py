@@ -61,7 +61,7 @@ def test_doubts_and_numbers_not_placed_are_listed(sign_in):
     assert "No document number was found in the head." in page
     assert '<span id="left-0" class="mark left">3台</span>' in page
     assert '<a href="#left-0">3台</a>' in page
-    assert "pinyin: 7" in page
+    assert "pinyin in brackets taken out: 7" in page
 
 
 def test_desk_takes_the_same_queries_for_many_findings(sign_in, document, django_assert_max_num_queries):
