@@ -18,7 +18,7 @@ from policies.models import AmountTerm, Document, Level, Precision, Role, Validi
 register = template.Library()
 
 HUNDRED_MILLION, TEN_THOUSAND = Decimal(100_000_000), Decimal(10_000)
-DATE_FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT", Precision.DAY: "DATE_FORMAT"}
+DATE_FORMATS = {Precision.MONTH: "YEAR_MONTH_FORMAT", Precision.DAY: "DATE_FORMAT"}
 
 
 @register.filter
@@ -68,8 +68,23 @@ def amount(term: AmountTerm) -> str:
 
 @register.filter
 def dated(value: date | None, precision: str = Precision.DAY) -> str:
-    """A date to the precision that is known: 2016年3月21日, 2016年3月, 2016."""
-    return "" if value is None else date_format(value, DATE_FORMATS.get(precision, "DATE_FORMAT"))
+    """A date to the precision that is known: 2016年3月21日, 2016年3月, 2016年; in English March 2016, 2016."""
+    if value is None:
+        return ""
+    if precision == Precision.YEAR:
+        return f"{value.year}年" if _in_chinese() else str(value.year)
+    return date_format(value, DATE_FORMATS.get(precision, "DATE_FORMAT"))
+
+
+@register.filter
+def partly_dated(value: str) -> str:
+    """A day as records keep it, as far as it is known: 2020 -> 2020年, 2016-12 -> 2016年12月."""
+    parts = value.split("-")
+    known = {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY}.get(len(parts))
+    try:
+        return dated(date(*map(int, parts), *[1] * (3 - len(parts))), known) if known else value
+    except ValueError:
+        return value
 
 
 @register.filter
@@ -130,7 +145,8 @@ REPAIRS = {
 def repair_words(repair: dict[str, object]) -> str:
     """A repair with how often it was made: pinyin in brackets taken out: 195."""
     name = str(repair.get("rule", ""))
-    return f"{REPAIRS.get(name, name)}: {plain(int(repair.get('count', 0)))}"
+    words = {"repair": REPAIRS.get(name, name), "count": plain(int(repair.get("count", 0)))}
+    return _("%(repair)s: %(count)s") % words
 
 
 # Inside a script element only these could end it or start a comment; JSON reads the escapes as the characters.

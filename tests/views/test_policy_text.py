@@ -62,10 +62,28 @@ def test_amounts(fields, expected):
         assert policy_text.amount(AmountTerm(**fields | {"value": Decimal(fields["value"])})) == expected
 
 
-@pytest.mark.parametrize(("precision", "expected"), [("day", "2016年3月21日"), ("month", "2016年3月"), ("year", "2016")])
+@pytest.mark.parametrize(("precision", "expected"), [("day", "2016年3月21日"), ("month", "2016年3月"), ("year", "2016年")])
 def test_a_date_is_written_to_its_precision(precision, expected):
     with override("zh-hans"):
         assert policy_text.dated(date(2016, 3, 21), precision) == expected
+
+
+@pytest.mark.parametrize(
+    ("kept", "chinese", "english"),
+    [
+        ("2020", "2020年", "2020"),
+        ("2016-12", "2016年12月", "December 2016"),
+        ("2016-12-31", "2016年12月31日", "Dec. 31, 2016"),
+        ("2016-13", "2016-13", "2016-13"),
+        ("十三五", "十三五", "十三五"),
+        ("", "", ""),
+    ],
+)
+def test_a_day_kept_as_words_is_written_as_far_as_it_is_known(kept, chinese, english):
+    with override("zh-hans"):
+        assert policy_text.partly_dated(kept) == chinese
+    with override("en"):
+        assert policy_text.partly_dated(kept) == english
 
 
 def test_a_level_that_is_not_known_has_no_badge():
@@ -74,4 +92,5 @@ def test_a_level_that_is_not_known_has_no_badge():
 
 
 def test_a_repair_that_is_new_shows_its_name():
-    assert policy_text.repair_words({"rule": "<new>", "count": 3}) == "<new>: 3"
+    with override("en"):
+        assert policy_text.repair_words({"rule": "<new>", "count": 3}) == "<new>: 3"

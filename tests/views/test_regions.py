@@ -150,7 +150,7 @@ def test_targets_and_figures_are_those_of_the_place_itself(client, zone):
     page = ask(client, f"/regions/{zone.slug}/")
 
     assert "孵化机构" in words(page)
-    assert "31 家 as of 2017-01" in words(page)
+    assert "31 家 as of January 2017" in words(page)
     assert "市级平台" not in words(page)
 
 

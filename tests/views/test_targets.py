@@ -52,8 +52,8 @@ def test_a_target_is_said_with_its_comparator_quantity_and_unit(client, fields, 
     ("deadline", "day", "precision", "shown"),
     [
         ("2020", date(2020, 12, 31), "year", "by the end of 2020"),
-        ("2020-06", date(2020, 6, 30), "month", "by the end of 2020-06"),
-        ("2020-06-15", date(2020, 6, 15), "day", "by 2020-06-15"),
+        ("2020-06", date(2020, 6, 30), "month", "by the end of June 2020"),
+        ("2020-06-15", date(2020, 6, 15), "day", "by June 15, 2020"),
         ("", None, "", "no deadline stated"),
     ],
 )
@@ -86,7 +86,7 @@ def test_places_stand_from_the_narrowest_up(client, zone):
 def test_a_figure_of_the_same_words_and_place_stands_beside_its_target(client, zone):
     make_figure(make_document("报道", region=zone), "孵化机构", 31, as_of="2017-01", qualifier="more")
 
-    assert rows(ask(client, "/targets/"))["孵化机构"][3] == "more than 31 家 as of 2017-01"
+    assert rows(ask(client, "/targets/"))["孵化机构"][3] == "more than 31 家 as of January 2017"
 
 
 @pytest.mark.parametrize(
