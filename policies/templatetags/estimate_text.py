@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext_lazy as _in
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from policies.models.subsidy import Requirement
 
@@ -17,20 +16,20 @@ from .policy_text import amount, money, plain, quantity, rate
 register = template.Library()
 
 STEPS = {
-    "fixed": _lazy("%(value)s as stated"),
-    "tier": _lazy("%(tier)s: %(value)s"),
-    "per_unit": _lazy("%(value)s for each %(per)s"),
-    "price_cap": _lazy("but no more than the %(of)s: %(value)s"),
-    "quota": _lazy("of %(count)s %(unit)s only %(quota)s count"),
-    "times": _lazy("times %(count)s %(unit)s"),
-    "rate": _lazy("%(rate)s of %(base)s (%(of)s)"),
-    "rate_range": _lazy("%(low)s to %(high)s of %(base)s (%(of)s)"),
-    "rate_of_steps": _lazy("%(rate)s of the whole steps of %(size)s in %(base)s"),
-    "whole_steps": _lazy("%(steps)s whole steps of %(size)s, %(value)s each"),
-    "up_to": _lazy("at most %(value)s; the text does not say how much"),
-    "cap": _lazy("cut to the cap of %(value)s"),
-    "less_received": _lazy("less %(value)s received already"),
-    "cap_out_of_reach": _lazy("The sum for each %(per)s comes to %(most)s a year at most: alone it can never reach the cap of %(cap)s."),
+    "fixed": gettext_lazy("%(value)s as stated"),
+    "tier": gettext_lazy("%(tier)s: %(value)s"),
+    "per_unit": gettext_lazy("%(value)s for each %(per)s"),
+    "price_cap": gettext_lazy("but no more than the %(of)s: %(value)s"),
+    "quota": gettext_lazy("of %(count)s %(unit)s only %(quota)s count"),
+    "times": gettext_lazy("times %(count)s %(unit)s"),
+    "rate": gettext_lazy("%(rate)s of %(base)s (%(of)s)"),
+    "rate_range": gettext_lazy("%(low)s to %(high)s of %(base)s (%(of)s)"),
+    "rate_of_steps": gettext_lazy("%(rate)s of the whole steps of %(size)s in %(base)s"),
+    "whole_steps": gettext_lazy("%(steps)s whole steps of %(size)s, %(value)s each"),
+    "up_to": gettext_lazy("at most %(value)s; the text does not say how much"),
+    "cap": gettext_lazy("cut to the cap of %(value)s"),
+    "less_received": gettext_lazy("less %(value)s received already"),
+    "cap_out_of_reach": gettext_lazy("The sum for each %(per)s comes to %(most)s a year at most: alone it can never reach the cap of %(cap)s."),
 }
 PER = {"fixed", "tier", "up_to"}  # steps whose sum may be stated for each of something
 WRITTEN: dict[str, Callable[[Decimal], str]] = {
@@ -39,39 +38,39 @@ WRITTEN: dict[str, Callable[[Decimal], str]] = {
     "rate": rate,
 }
 REASONS = {
-    "unspecified": _lazy("the text names no amount"),
-    "case_by_case": _lazy("the text decides case by case"),
-    "in_kind": _lazy("the support is in kind, not in money"),
-    "fund": _lazy("the sum is the size of a fund, not what one applicant gets"),
-    "half_read": _lazy("the sentence was read only in part and waits for a person to check it"),
-    "no_amount": _lazy("no amount was read in the sentence"),
-    "other_unit": _lazy("the amount is in another currency or unit than yuan"),
-    "base_unknown": _lazy("the sentence gives several rates and does not tell for each what it is taken of"),
-    "condition_not_met": _lazy("a condition is not met"),
+    "unspecified": gettext_lazy("the text names no amount"),
+    "case_by_case": gettext_lazy("the text decides case by case"),
+    "in_kind": gettext_lazy("the support is in kind, not in money"),
+    "fund": gettext_lazy("the sum is the size of a fund, not what one applicant gets"),
+    "half_read": gettext_lazy("the sentence was read only in part and waits for a person to check it"),
+    "no_amount": gettext_lazy("no amount was read in the sentence"),
+    "other_unit": gettext_lazy("the amount is in another currency or unit than yuan"),
+    "base_unknown": gettext_lazy("the sentence gives several rates and does not tell for each what it is taken of"),
+    "condition_not_met": gettext_lazy("a condition is not met"),
 }
 ALTERNATIVES = {
-    "whole_steps": _lazy("if only whole steps count"),
-    "pro_rata": _lazy("if a broken step counts in proportion"),
-    "only_this": _lazy("if only this sum applies"),
+    "whole_steps": gettext_lazy("if only whole steps count"),
+    "pro_rata": gettext_lazy("if a broken step counts in proportion"),
+    "only_this": gettext_lazy("if only this sum applies"),
 }
 ADJUSTMENTS = {
-    "highest_only": _lazy("Only the highest counts, so these are not paid beside it"),
-    "no_repeat": _lazy("Not paid twice for the same thing, so these are left out"),
-    "no_upper_level": _lazy("Not paid together with support from above; the better of the two counts"),
-    "includes_upper": _lazy("Support from above is contained in the sum; the better of the two counts"),
-    "overall_cap": _lazy("Capped together"),
+    "highest_only": gettext_lazy("Only the highest counts, so these are not paid beside it"),
+    "no_repeat": gettext_lazy("Not paid twice for the same thing, so these are left out"),
+    "no_upper_level": gettext_lazy("Not paid together with support from above; the better of the two counts"),
+    "includes_upper": gettext_lazy("Support from above is contained in the sum; the better of the two counts"),
+    "overall_cap": gettext_lazy("Capped together"),
 }
 UNITS = {
-    "平方米": _lazy("Floor area"),
-    "天": _lazy("Days in the year"),
-    "月": _lazy("Months in the year"),
-    "季度": _lazy("Quarters in the year"),
-    "学时": _lazy("Hours of teaching"),
+    "平方米": gettext_lazy("Floor area"),
+    "天": gettext_lazy("Days in the year"),
+    "月": gettext_lazy("Months in the year"),
+    "季度": gettext_lazy("Quarters in the year"),
+    "学时": gettext_lazy("Hours of teaching"),
 }
 VERDICTS = {
-    "met": _in("condition", "met"),
-    "not_met": _in("condition", "not met"),
-    "unanswered": _in("condition", "not answered"),
+    "met": pgettext_lazy("condition", "met"),
+    "not_met": pgettext_lazy("condition", "not met"),
+    "unanswered": pgettext_lazy("condition", "not answered"),
 }
 
 
@@ -163,3 +162,15 @@ def range_words(line: object) -> str:
 def term_words(term: object) -> str:
     """A cap as it stands in the clause, or what it is a share of."""
     return f"{rate(term.value)} {term.base}" if term.unit == "" and term.base else amount(term)
+
+
+@register.filter
+def compared_words(figure: object) -> str:
+    """A figure that stands beside others: 150,000–1,000,000 yuan a year, up to 50%."""
+    words = quantity(figure.high, "%") if figure.unit == "%" else money(figure.high)
+    if figure.low != figure.high and not figure.is_cap:
+        words = f"{quantity(figure.low, '%') if figure.unit == '%' else money(figure.low)} – {words}"
+    words += figure.unit[1:] if figure.unit.startswith("元/") else ""
+    if figure.is_cap:
+        words = _("up to %(sum)s") % {"sum": words}
+    return _("%(sum)s a year") % {"sum": words} if figure.is_yearly else words
