@@ -42,7 +42,7 @@ def test_index_waits_until_all_is_written(places, monkeypatch):
     """The log grows with each batch; catching up each time would open and merge the index a thousand times."""
     monkeypatch.setattr(writing, "BATCH", 3)
     seen = []
-    monkeypatch.setattr(changes, "catch_up", lambda progress=None: seen.append(Change.objects.count()))
+    monkeypatch.setattr(changes, "catch_up", lambda *_: seen.append(Change.objects.count()))
 
     run(12)
 

@@ -1,0 +1,92 @@
+"""The same list with facets, by the portal and by Datasette 0.65 over SQLite FTS5, on the same documents and the same machine.
+
+    pip install -e '.[bench]'
+    PORTAL_DATA=/tmp/grown python -m tests.benchmarks.bench_datasette [--calls 200]
+
+Both get two processes and four readers. Datasette's table has its columns indexed and the trigram tokenizer, which finds
+Chinese strings of three characters and more, so only such are asked for. Its limits of time are raised: by default it leaves
+out a facet that takes longer than 200 ms, and a page that takes longer than a second is an error. Sorted as it sorts: by rank
+where words are asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from .bench_pages import SERVER
+from .measuring import Timing, address, free_port, prepare, print_table, read_pages, serving, strings
+
+WARM = 20
+FACETS = ("level", "region", "body", "kind", "year")
+LIMITS = {"sql_time_limit_ms": 60_000, "facet_time_limit_ms": 60_000, "facet_suggest_time_limit_ms": 1, "suggest_facets": "off"}
+TABLE = """
+CREATE TABLE documents (id INTEGER PRIMARY KEY, number TEXT, title TEXT, level TEXT, region TEXT, body TEXT, kind TEXT, year TEXT, issued_on TEXT, text TEXT);
+CREATE VIRTUAL TABLE documents_fts USING fts5 (number, title, text, content=documents, content_rowid=id, tokenize=trigram);
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--calls", type=int, default=200)
+    options = parser.parse_args()
+    prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "papers.db"
+        before = time.perf_counter()
+        print(f"{copy_documents(database):,} documents copied in {time.perf_counter() - before:.0f} s, {database.stat().st_size / 1e6:.0f} MB")
+        words = strings(options.calls + WARM, (3, 6), seed=11)
+        print_table("search page with facets, 4 readers at once", [read_portal(words), read_datasette(database, words)])
+
+
+def read_portal(words: list[str]) -> Timing:
+    port = free_port()
+    with serving([sys.executable, *SERVER, "--bind", f"127.0.0.1:{port}"], port):
+        addresses = [address("/documents/", {"q": f'"{word}"'}) for word in words]
+        read_pages("warm", [port], addresses[:WARM])
+        return read_pages("the portal (10 facets)", [port], addresses[WARM:])
+
+
+def read_datasette(database: Path, words: list[str]) -> Timing:
+    ports = [free_port(), free_port()]
+    settings = [part for name, value in LIMITS.items() for part in ("--setting", name, str(value))]
+    with ExitStack() as stack:
+        for port in ports:
+            stack.enter_context(serving([sys.executable, "-m", "datasette", "serve", str(database), "--port", str(port), *settings], port))
+        facets = "&".join(f"_facet={name}" for name in FACETS)
+        table = f"/papers/documents?_size=20&_nocol=text&{facets}"
+        addresses = [f"{table}&{address('', {'_search': word})[1:]}" for word in words]
+        read_pages("warm", ports, addresses[:WARM])
+        return read_pages(f"Datasette ({len(FACETS)} facets)", ports, addresses[WARM:])
+
+
+def copy_documents(database: Path) -> int:
+    from policies.models import Document  # noqa: PLC0415
+
+    target = sqlite3.connect(database)
+    target.executescript(TABLE)
+    columns = ("pk", "number", "title", "level", "region__slug", "lead_body__name", "kind", "number_year", "issued_on", "current__text")
+    rows = Document.objects.published().in_collection().order_by("pk").values_list(*columns)
+    target.executemany(f"INSERT INTO documents VALUES ({', '.join('?' * len(columns))})", map(_plain, rows.iterator(chunk_size=1000)))
+    target.execute("INSERT INTO documents_fts (documents_fts) VALUES ('rebuild')")
+    for name in FACETS:
+        target.execute(f"CREATE INDEX documents_{name} ON documents ({name})")
+    target.commit()
+    count = target.execute("SELECT count(*) FROM documents").fetchone()[0]
+    target.close()
+    os.sync()
+    return count
+
+
+def _plain(row: tuple) -> list[object]:
+    return [value if isinstance(value, int) else str(value or "") for value in row]
+
+
+if __name__ == "__main__":
+    main()
