@@ -17,7 +17,7 @@ from threading import Thread
 import tantivy
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from policies.models import Change, Citation, Relation
 
@@ -66,7 +66,7 @@ def state_of_index() -> IndexState:
             state = _state(shelf.current())
     except Unusable as error:
         what = gettext("No index serves (%(reason)s): lists come from the database until it is made anew.")
-        return IndexState(False, Change.objects.count(), what % {"reason": error})
+        return IndexState(False, Change.objects.count(), what % {"reason": gettext(str(error)) if str(error) else type(error).__name__})
     behind = Change.objects.filter(pk__gt=_last(state)).count()
     if not behind:
         return IndexState(True, 0, gettext("The index serves and has applied every change."))
@@ -164,7 +164,7 @@ def _apply_all(standing: Shelf, progress: Callable[[int], object]) -> int:
     applied = 0
     state = _state(standing)
     if not _is_of_this_log(state):
-        raise Unusable("the index follows another log")
+        raise Unusable(gettext_noop("the index follows another log"))
     while rows := list(Change.objects.filter(pk__gt=_last(state)).order_by("pk")[:ROWS_AT_ONCE]):
         _apply(standing, {row.document_id for row in rows}, state := _state_at(rows[-1]))
         applied += len(rows)
@@ -211,7 +211,7 @@ def _state(standing: Shelf) -> str:
     searcher = standing.searcher()
     hits = searcher.search(tantivy.Query.term_query(standing.index.schema, "owner", STATE), 1).hits
     if not hits:
-        raise Unusable("the index does not know what it has applied")
+        raise Unusable(gettext_noop("the index does not know what it has applied"))
     return str(searcher.doc(hits[0][1])["state"][0])
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import tantivy
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 FORM = 1  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "issuer", "places", "for_whom")  # terms with positions
@@ -111,7 +112,7 @@ def current() -> Shelf:
         _open[path] = shelf
     if not path.is_dir():
         _open.pop(path, None)
-        raise Unusable("the generation that serves is gone")
+        raise Unusable(gettext_noop("the generation that serves is gone"))
     return shelf
 
 
@@ -164,18 +165,18 @@ def _named() -> str:
         named = json.loads((directory() / "current").read_text(encoding="utf-8"))
         form, generation = named["form"], Path(named["generation"]).name
     except FileNotFoundError as error:
-        raise Missing("there is no index yet") from error
+        raise Missing(gettext_noop("there is no index yet")) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Unusable("what names the index cannot be read") from error
+        raise Unusable(gettext_noop("what names the index cannot be read")) from error
     if form != FORM:
-        raise Unusable("the index is of another form")
+        raise Unusable(gettext_noop("the index is of another form"))
     return generation
 
 
 def _opened(path: Path) -> Shelf:
     try:
         if not tantivy.Index.exists(str(path)):
-            raise Unusable("the generation that serves is gone")
+            raise Unusable(gettext_noop("the generation that serves is gone"))
         index = tantivy.Index(schema(), str(path))
         index.config_reader("manual")
     except (ValueError, OSError) as error:
