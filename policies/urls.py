@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, documents, estimates, graph, preferences, regions, search, subsidies, targets
+from .views import bodies, compare, documents, estimates, graph, preferences, regions, search, subsidies, targets
 
 app_name = "policies"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("subsidies/<int:pk>/", subsidies.subsidy_detail, name="subsidy-detail"),
     path("estimate/", estimates.estimate_page, name="estimate"),
     path("targets/", targets.target_list, name="target-list"),
+    path("compare/", compare.compare, name="compare"),
     path("search/", search.search_page, name="search"),
     path("text-size/", preferences.text_size, name="text-size"),
 ]

@@ -73,6 +73,12 @@ class RegionScopedQuerySet(models.QuerySet):
         """What holds in the region: its own and everything from above."""
         return self.filter(**{f"{self.region_field}__in": Region.objects.above(region).order_by().values("pk")})
 
+    def in_line_with(self, region: Region):
+        """What holds above the region, in it or below it: places of which one lies in the other."""
+        above = Region.objects.above(region).order_by().values("pk")
+        field = self.region_field
+        return self.filter(Q(**{f"{field}__in": above}) | Q(**{f"{field}__path__startswith": region.path}))
+
     def only_in(self, region: Region):
         return self.filter(**{self.region_field: region})
 

@@ -1,0 +1,130 @@
+"""The cascade: which papers, which rows, where a number first appears."""
+
+from datetime import date
+
+import pytest
+
+from policies.cascade import MOST_DOCUMENTS, cascade_of, chosen, speaking_of, tied_to
+from policies.models import Document, Responsibility, Theme
+from tests.makers import (
+    make_citation,
+    make_clause,
+    make_dalian_zone,
+    make_document,
+    make_gongshu,
+    make_provision,
+    make_region,
+)
+
+pytestmark = pytest.mark.django_db
+
+ABOVE = ("对众创空间的房租、宽带接入费用以及举办各类活动的支出给予适当补贴。（责任单位：省科技厅、省财政厅）", "支持高等院校开设创业教育课程，聘请企业家担任导师。")
+BELOW = ("对众创空间的房租、宽带接入费用、装修给予补贴，最高不超过100万元。", "推动工商登记便利化，放宽住所登记条件，实行并联审批。")
+HEADS = {ABOVE: ("降低成本", "创业教育"), BELOW: ("降低成本", "便利登记")}
+
+
+def make_paper(title, parts, heads=(), **fields):
+    """A paper whose parts stand under headings of their own."""
+    text, places, heads = "", [], heads or HEADS[parts]
+    for head, part in zip(heads, parts, strict=True):
+        start = len(text)
+        text += f"{head}\n{part}\n"
+        places.append((start, start + len(head), len(text)))
+    document = make_document(title, text=text, slug=title, **fields)
+    for number, (start, end, until) in enumerate(places):
+        make_provision(document, f"{'一二'[number]}、", heads[number], path="一二"[number], start=start, end=end, until=until)
+    return document
+
+
+@pytest.fixture
+def papers():
+    province = make_paper("省意见", ABOVE, level="province", issued_on=date(2015, 11, 12))
+    district = make_paper("区计划", BELOW, level="county", issued_on=date(2016, 3, 21))
+    costs = Theme.objects.create(slug="costs", name_zh="成本", name_en="Costs")
+    for paper in (province, district):
+        paper.provisions.first().themes.add(costs)
+    make_clause(district, kinds=("rent",), amounts=(1_000_000,), provision=district.provisions.first())
+    Responsibility.objects.create(document=province, provision=province.provisions.first(), body_name="省科技厅", is_lead=True, quote="省科技厅")
+    return chosen([province.slug, district.slug])
+
+
+def test_a_measure_stands_in_one_row_with_its_counterpart(papers):
+    cascade = cascade_of(papers)
+    row = cascade.aligned[0]
+
+    assert len(cascade.aligned) == 1
+    assert [[entry.document.title for entry in cell] for cell in row.cells] == [[], ["省意见"], [], ["区计划"]]
+    assert str(row.theme) in ("Costs", "成本")
+    assert {entry.document.title for alone in cascade.alone for entry in alone.entries} == {"省意见", "区计划"}
+
+
+def test_the_level_that_says_how_much_first_is_marked(papers):
+    above, below = cascade_of(papers).aligned[0].entries
+
+    assert (above.is_first_number, below.is_first_number, below.puts_a_number) == (False, True, True)
+
+
+def test_what_was_added_and_dropped_is_named(papers):
+    below = cascade_of(papers).aligned[0].entries[1]
+
+    assert below.difference.added == ("装修", "最高不超过100万元")
+    assert below.difference.dropped == ("举办各类活动的支出", "适当补贴")
+    assert "宽带接入费用" in "".join(below.shared)
+
+
+def test_responsible_bodies_are_shown_and_not_compared(papers):
+    above = cascade_of(papers).aligned[0].entries[0]
+
+    assert [body.body_name for body in above.leads] == ["省科技厅"]
+    assert "省科技厅" not in above.passage.text
+
+
+def test_a_theme_keeps_only_the_rows_that_speak_of_it(papers):
+    other = Theme.objects.create(slug="culture", name_zh="文化", name_en="Culture")
+
+    assert len(cascade_of(papers, Theme.objects.get(slug="costs")).rows) == 1
+    assert cascade_of(papers, other).rows == []
+
+
+def test_papers_are_tied_by_citation_and_by_a_shared_basis_in_the_same_line_of_places():
+    zone, elsewhere = make_dalian_zone(), make_gongshu()
+    nation = make_document("国家意见", is_stub=True, level="national")
+    province = make_paper("省意见", ABOVE, level="province", region=zone.parent.parent)
+    below = make_paper("高新区意见", BELOW, level="zone", region=zone)
+    far = make_paper("别处意见", BELOW, level="county", region=elsewhere)
+    direct = make_paper("市办法", BELOW, level="city", region=elsewhere.parent)
+    for citing, cited in ((province, nation), (below, nation), (far, nation), (direct, below)):
+        make_citation(citing, cited)
+
+    assert {paper.title for paper in tied_to(below)} >= {"高新区意见", "省意见", "市办法"}
+    assert tied_to(below)[0] == below
+    assert nation not in tied_to(below)
+
+
+def test_drafts_stubs_and_reports_are_not_compared():
+    make_document("草案", slug="draft", state="draft")
+    make_document("缺", slug="stub", is_stub=True)
+    make_document("报告", slug="report", genre="report")
+
+    assert chosen(["draft", "stub", "report", "nothing"]) == []
+
+
+def test_a_theme_brings_the_newest_of_each_level_that_apply_in_the_place():
+    district = make_gongshu()
+    theme = Theme.objects.create(slug="costs", name_zh="成本", name_en="Costs")
+    places = [district, district, district, district.parent, make_region("440000", kind="province", name="广东省")]
+    for number, place in enumerate(places):
+        paper = make_document(f"文{number}", region=place, level=place.level, issued_on=date(2016, 1, 1 + number))
+        make_provision(paper).themes.add(theme)
+
+    assert {paper.title for paper in speaking_of(theme, district)} == {"文1", "文2", "文3"}
+
+
+def test_the_number_of_queries_does_not_grow_with_the_papers(papers, django_assert_max_num_queries):
+    for number in range(MOST_DOCUMENTS + 2):
+        make_paper(f"又{number}", BELOW, level="county")
+
+    with django_assert_max_num_queries(9):
+        cascade = cascade_of(Document.objects.published().in_collection().select_related("current", "region"))
+
+    assert len(cascade.documents) == MOST_DOCUMENTS
