@@ -202,15 +202,30 @@ def test_what_stands_under_goals_is_a_target(text, expected):
         "完善“四个一”工作机制，建设5G网络。",
         "面向毕业5年以内的高校毕业生。",
         "建成千亿级园区，打造“1030”工程。",
+        "收入增幅=（本年度收入－上年度收入）/上年度收入×100%。",
+        "选择东江、滨海、临山、河口、大连和沈阳6个城市开展试点。",
+        "指标体系由质量、效率、潜力、满意度等4个方面的指标构成。",
+        "“十二五”期间，全市服务业增加值年均增长9%。",
     ],
 )
 def test_number_that_is_no_target_is_left_alone(text):
     assert facts(text) == []
 
 
+def test_deadline_of_a_paragraph_holds_for_what_is_reached_in_it_even_in_a_regulation():
+    body = "到2025年，创新能力显著提高。研发投入占比达4.2%，孵化器达到30家。"
+
+    assert quantities(body, kind="办法") == [(4.2, "%", "2025"), (30, "家", "2025")]
+
+
+@pytest.mark.parametrize("heading", ["2.标记“★”的26个指标为监测指标", "绩效考核指标", "指标体系"])
+def test_heading_of_what_is_measured_heads_no_goals(heading):
+    assert facts("其中15个指标自动生成。", heading=heading) == []
+
+
 @pytest.mark.parametrize(
     "text",
-    ["上年度产值超过50亿元；科技型企业不少于50家。", "评审专家不少于7人，培训时间不少于40学时。", "建设用地不超过300亩，引进项目不少于3个。"],
+    ["支出在取得证书的当年，按照3600元定额扣除。", "上年度产值超过50亿元；科技型企业不少于50家。", "评审专家不少于7人，培训时间不少于40学时。", "建设用地不超过300亩，引进项目不少于3个。"],
 )
 def test_regulation_sets_conditions_and_no_targets(text):
     assert facts(text, kind="办法") == []

@@ -16,7 +16,7 @@ from ..sentences import Sentence, clauses
 from . import context
 from .candidates import MOST_NUMBERS, Candidate, find_candidates
 from .deadlines import Deadline, find_deadlines
-from .judgement import confidence_of
+from .judgement import confidence_of, reaches
 from .programmes import find_programmes
 from .records import distinct, record, with_noun_of
 
@@ -89,8 +89,11 @@ class _Walk:
 
     def _judge(self, candidate: Candidate, deadlines: list[Deadline], *, in_goals: bool, inherits: bool) -> Target | None:
         own = bisect_left(deadlines, candidate.number.start, key=_start)
+        # 当年, 年内 in a regulation say when somebody does something, not when a goal is reached.
+        dated = own > 0 and (deadlines[own - 1].whole or not self.paper.regulation)
+        carried = self._governing(candidate, in_goals=True) is self.governing is not None and candidate.number.start < self.governs_until
         confidence = confidence_of(
-            candidate, in_goals=in_goals, dated=own > 0, inherits=inherits, regulation=self.paper.regulation,
+            candidate, in_goals=in_goals, dated=dated or (carried and reaches(candidate)), inherits=inherits, regulation=self.paper.regulation,
             report=self.paper.scan.genre == "report",
         )  # fmt: skip
         if confidence is None or self.paper.scan.is_excluded(candidate.number.start):

@@ -13,6 +13,10 @@ from .deadlines import PlanPeriod, find_plan_period, find_year_issued
 # Regulations set conditions and procedures; a number in them is no goal unless the text says so.
 _REGULATION_KINDS = frozenset(("办法", "细则", "规定", "条例", "规程", "指南", "规则", "标准"))
 # "符合以下条件：" "示范点标准为:" open a list of conditions that runs to the end of the provision
+# 指标体系, 考核指标: what is measured, no goal
+_MEASURES = re.compile(r"指标(?:体系|说明|解释|释义|名单)|(?:考核|评价|评估|监测|统计|绩效)指标(?!要求)")
+_PLAN_PAST = re.compile(r"[“\"](?P<plan>[一二三四五六七八九十]{1,2})五[”\"](?:规划)?(?:期间|时期|以来|末)")
+_PLANS = {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14}
 _OPENS_CONDITIONS = re.compile(r"(?:条件|标准|要求|资格|情形|材料)[^。；;\n]{0,8}[：:]\s*$|标准为|应(?:当)?(?:符合|具备|满足)[^。；\n]{0,14}[：:]")
 _OPENS_GOALS = re.compile(r"(?:目标|指标)[^。；;\n]{0,8}[：:]\s*$")
 _STATES_CONDITION = re.compile(r"(?:以下|下列)[^，。；\n]{0,8}(?:条件|标准)|所称|是指")
@@ -75,7 +79,14 @@ def speaks_of_past(clause: str, issued: int | None, *, planning: bool = False) -
     if pattern("past").search(clause) or (not planning and pattern("past_weak").search(clause)):
         return True
     year = _YEAR_BEFORE.search(clause)
-    return bool(issued and year and int(year.group(1)) < issued)
+    return bool(issued and ((year and int(year.group(1)) < issued) or _is_of_past_plan(clause, issued)))
+
+
+def _is_of_past_plan(clause: str, issued: int) -> bool:
+    """“十五”期间 in a paper of 2007: the five-year plan had ended; the sixth ended in 1985."""
+    match = _PLAN_PAST.search(clause)
+    number = _PLANS.get(match["plan"]) if match else None
+    return number is not None and 1955 + 5 * number < issued
 
 
 def speaks_of_future(clause: str) -> bool:
@@ -86,4 +97,5 @@ def speaks_of_future(clause: str) -> bool:
 def _names_goals(heading: str) -> bool:
     """Whether a heading names goals; a run-in heading counts by its name, the words before the first stop."""
     name = re.split(r"[。：:；，]", heading, maxsplit=1)[0]
-    return len(name) <= 24 and pattern("goal").search(name) is not None
+    found = pattern("goal").search(_MEASURES.sub("", name)) if len(name) <= 24 else None
+    return found is not None and ("目标" in name or re.search(r"\d", name) is None)  # 其中15个指标自动生成 heads no goals

@@ -34,6 +34,7 @@ _SCOPE = re.compile(
 )
 _TAIL_STOP = re.compile(r"[，。；：,;:（(\n、]")
 _TAIL_CUT = re.compile(r"以上|以下|左右|开展|进入|成为|成长为|加速成长|入选|参加|获得|荣获|上市|来|实现|通过|用于|投入|兑现|签订|于\d|建设并|并|参会|(?<!面)向")
+_NO_INDICATOR = frozenset(("按照", "按", "参照", "依照", "根据", "对于"))
 _NO_NOUN = re.compile(r"^(?:[/／并和及与或、用来在达为，。；：,;:（(]|左右|上下|以(?![^，。；]{1,20}为主的)|$)")
 
 
@@ -43,7 +44,8 @@ def find_indicator(lead: str, tail: str, kind: str = "count") -> str:
     after = _noun_after(tail)
     # A count with a noun right behind it counts that noun: 1个以上产业园区. A sum or an area does so only behind a verb.
     behind = not before or trailing_verb(_stripped(lead)) is not None or (kind == "count" and after)
-    return (after or before) if behind else (before or after)
+    found = (after or before) if behind else (before or after)
+    return "" if found in _NO_INDICATOR else found
 
 
 def find_scope(clause: str) -> str | None:

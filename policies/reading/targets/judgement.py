@@ -6,7 +6,7 @@ import re
 
 from ..numerals import Number
 from ..parts import Confidence
-from .candidates import Candidate
+from .candidates import REACH, Candidate
 from .cues import pattern, trailing_verb, words
 from .indicators import find_scope
 
@@ -16,7 +16,13 @@ _APPLICANT = re.compile(r"^\s?(?:对于?|凡|被|经|如|若|当|向|按|按照|
 _CONDITION = re.compile(r"(?:符合|具备|满足)[^，。；\n]{0,12}条件|(?<!有)条件的")
 _OPENS_WITH_SHARE = re.compile(r"^[\s—-]*(?:到20\d\d年[底末]?，?)?$")
 _SETS_ASIDE = re.compile(r"安排|列支|设立|出资|投入|筹集|注资|下达|预算|授信")
+# 医疗收入/总收入×100%: a formula; 甲、乙、丙、丁和戊5个城市: a number that only counts what was named
+_FORMULA = re.compile(r"[×÷＝=]\s?$")
+_NAMED_ONE_BY_ONE = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[、和]){4,}[\u4e00-\u9fff]{2,6}$")
+# 由甲、乙、丙等3个部分组成
+_MADE_UP_OF = re.compile(r"由[^，。；]{1,120}\0[^，。；]{0,12}(?:构成|组成)")
 _SHARE_WINDOW = 40  # a share or fee is named at most so many characters before its mark
+_REACHES = re.compile(r"达到?\s?$")
 _COMPARING_TAIL = re.compile(
     r"(?:不少于|不得少于|不低于|不得低于|不能低于|不超过|不得超过|不高于|不得高于|至少|最少|超过|突破|近|约|超|逾|达到|达|出|了|为)\s?$"
 )
@@ -40,11 +46,21 @@ def confidence_of(
     return None
 
 
+def reaches(candidate: Candidate) -> bool:
+    """达到30家, 占比达4%: a figure that something is to come to, so that the deadline of the paragraph holds for it."""
+    found = _REACHES.search(candidate.number.cue + candidate.lead[-6:])
+    return found is not None or _verb_beside(candidate) in words("reach")
+
+
 def _can_be_target(candidate: Candidate) -> bool:
     number = candidate.number
     if candidate.describes or not candidate.indicator or _is_attribute(candidate) or _is_baseline(candidate):
         return False
-    if _CONDITION.search(candidate.before):
+    if _CONDITION.search(candidate.before) or _FORMULA.search(candidate.lead):
+        return False
+    if _MADE_UP_OF.search(candidate.before[-REACH:] + "\0" + candidate.tail[:20]):
+        return False
+    if candidate.number.comparator == "exact" and _NAMED_ONE_BY_ONE.search(candidate.lead[-60:]):
         return False
     if number.written_out and not _is_deliberate(number, candidate):
         return False
