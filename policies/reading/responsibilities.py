@@ -10,7 +10,7 @@ from functools import cache
 from .header.lines import body_suffixes
 from .parts import Confidence, Responsibility
 from .scan import Scan
-from .tables import rows
+from .tables import column, rows
 
 SHORTEST, LONGEST = 6, 600  # characters of one bracket
 HINT = re.compile("负责|牵头|单位|部门|主体")  # what every form has
@@ -207,9 +207,7 @@ def is_unit(name: str) -> bool:
     bare = re.sub(r"[（(][^（）()]{0,30}[）)]$", "", name)
     if len(bare) > 30:
         return False
-    return bare.endswith((*body_suffixes(), "单位", "部门", "机构", "委", "办", "会", "组", "镇", "街道", "乡", "区", "县", "市", "团")) or bool(
-        COLLECTIVE.match(bare)
-    )
+    return bare.endswith((*body_suffixes(), *column("unit_suffixes", "suffix"))) or COLLECTIVE.match(bare) is not None
 
 
 def spans(found: Sequence[Responsibility]) -> list[tuple[int, int]]:
