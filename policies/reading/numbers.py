@@ -158,7 +158,7 @@ def without_cue(run: str) -> str | None:
 def _body_name(run: str) -> str:
     """The run without the sentence before it; 和 may stand inside a body's name (国家发展和改革委员会)."""
     cut = max((match.end() for match in _cues(2).finditer(run)), default=0)
-    return run[cut:].lstrip("和与及按见原即的")
+    return run[cut:].lstrip("和与及按见原即的日")
 
 
 @cache

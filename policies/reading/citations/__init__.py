@@ -22,6 +22,7 @@ ALIAS = re.compile(
     r"\s?[（(](?P<before>[^（）()《》“”]{0,14}?)(?:以下(?:统称|简称|称)|简称|即|又称|俗称)[为：:]?\s?[《“\"]"
     r"(?P<alias>[^《》“”\"\n]{1,30})[》”\"][^（）()\n]{0,12}[）)]"
 )
+PUBLISHED = re.compile(r"(?:发布|公布|颁布)[ \u3000；;，,）)]")  # （1991年…令第76号发布　…修订）: the history of the text itself
 RUN = re.compile(r"[\u4e00-\u9fff]{2,24}(?:、[\u4e00-\u9fff]{2,20}){0,4}\Z")
 LAW = re.compile(r"中华人民共和国[\u4e00-\u9fff]{2,16}?法(?:实施条例)?(?![律规院定官治人庭制学办宝])")
 FORWARDED = re.compile("转发|批转")
@@ -119,6 +120,8 @@ def _numbered(source: _Source, numbers: dict[int, tuple[int, Number]], taken: se
     """A number without a title: 根据国发〔2015〕32号文件精神."""
     for start, (end, number) in numbers.items():
         if start in taken or not source.covers(start) or source.masked[start] == BLANK or number.key == source.own_key:
+            continue
+        if number.is_order and PUBLISHED.match(source.masked, end):
             continue
         relation = _relation(source, start, end)
         confidence: Confidence = "check" if number.repaired else relation.confidence
