@@ -240,6 +240,11 @@ class AmountTerm(models.Model):
         """A fraction of something: 0.5 for 50%."""
         return self.unit == ""
 
+    @property
+    def is_whole_cap(self) -> bool:
+        """A cap without a figure, the whole of a price or cost that `base` names: 不超过日租金."""
+        return self.role == Role.CAP and self.is_share and self.value == 1 and bool(self.base)
+
 
 class Requirement(models.TextChoices):
     """How a condition compares; 以上 includes the number, 超过 does not."""

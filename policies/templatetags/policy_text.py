@@ -61,8 +61,10 @@ def rate(value: Decimal | None) -> str:
 
 @register.filter
 def amount(term: AmountTerm) -> str:
-    """An amount of a clause with what it is paid per: 100万元/家, 50%, 300平方米."""
-    figure = rate(term.value) if term.role == Role.RATE and not term.unit else quantity(term.value, term.unit)
+    """An amount of a clause with what it is paid per: 100万元/家, 50%, 300平方米; a cap of the whole cost by its name: 日租金."""
+    if term.is_whole_cap:
+        return term.base
+    figure = rate(term.value) if term.is_share and term.role in (Role.RATE, Role.CAP) else quantity(term.value, term.unit)
     return f"{figure}/{term.per}" if term.per else figure
 
 

@@ -62,3 +62,12 @@ def test_in_words_the_error_goes_to_standard_error(tmp_path, capsys):
 def test_the_database_is_not_touched(document, django_assert_num_queries, db):
     with django_assert_num_queries(0):
         call_command("read", "--json", document)
+
+
+def test_json_prints_no_cap_that_holds_no_figure(tmp_path, capsys):
+    path = tmp_path / "paper.txt"
+    path.write_text(paper(body="为支持创业，提出以下意见。\n一、房租\n按每平方米每天1元给予房租补贴，最高不超过日租金。"), encoding="utf-8")
+    call_command("read", "--json", str(path))
+
+    amounts = json.loads(capsys.readouterr().out)["subsidies"][0]["amounts"]
+    assert [(amount["role"], amount["value"]) for amount in amounts] == [("per_unit", 1)]

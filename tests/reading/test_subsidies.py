@@ -183,9 +183,32 @@ WITHOUT_FIGURES = [
     ("创业团队三年内免租金。", "in_kind"),
     ("对孵化机构的办公用房、用水、用能给予适当优惠。", "unspecified"),
     ("为创业大学生提供最长24个月的免费工位。", "in_kind"),
+    ("投产后两年内，按地方留存部分的同等比例，由县财政补助给企业。", "unspecified"),
+    ("免收跨区作业的收割机、运输收割机和插秧机车辆的通行费。", "in_kind"),
     ("对重大项目实行“一事一议”。", "case_by_case"),
     ("对特别重大的项目，按照一事一议原则给予扶持。", "case_by_case"),
 ]
+
+
+WHOLE_CAPS = [
+    ("按每平方米每天1元给予房租补贴，最高不超过日租金的全额费用。", "日租金"),
+    ("给予每场活动2万元补助，不超过实际支出。", "实际支出"),
+    ("给予5000元保费补贴，不得超过其当年缴纳的保险费用。", "当年缴纳的保险费用"),
+]
+
+
+@pytest.mark.parametrize(("text", "base"), WHOLE_CAPS)
+def test_a_cap_without_a_figure_is_the_whole_of_a_cost(text: str, base: str) -> None:
+    cap = read_one(text).amounts[-1]
+
+    assert (cap.role, cap.value, cap.unit, cap.base) == ("cap", Decimal(1), "", base)
+    assert text[cap.start : cap.end].lstrip("最高").startswith("不")
+
+
+def test_a_cap_that_is_a_share_with_a_figure_is_no_whole_cost() -> None:
+    amounts = read_one("给予房租补贴10万元，补贴额不超过实际租金的50%。").amounts
+
+    assert Decimal(1) not in [amount.value for amount in amounts]
 
 
 @pytest.mark.parametrize(("text", "form"), WITHOUT_FIGURES)

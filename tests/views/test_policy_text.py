@@ -54,6 +54,8 @@ def test_quantities(value, unit, high, chinese, english):
         ({"role": "rate", "value": "0.5", "unit": ""}, "50%"),
         ({"role": "rate", "value": "0.005", "unit": ""}, "0.5%"),
         ({"role": "per_unit", "value": "50000", "unit": "元", "per": "家"}, "5万元/家"),
+        ({"role": "cap", "value": "0.7", "unit": "", "base": "投资额"}, "70%"),
+        ({"role": "cap", "value": "1", "unit": "", "base": "日租金"}, "日租金"),
         ({"role": "quota", "value": "300", "unit": "平方米"}, "300平方米"),
     ],
 )

@@ -54,7 +54,14 @@ def as_plain(reading: Reading) -> dict[str, Any]:
     """A reading as the plain values of JSON: whole numbers as such, dates as 2016-03-21."""
     plain: dict[str, Any] = _plain(reading)
     text = plain.pop("text")
+    for subsidy in plain["subsidies"]:
+        subsidy["amounts"] = [amount for amount in subsidy["amounts"] if not _is_whole_cap(amount)]
     return {**plain, "text": text}
+
+
+def _is_whole_cap(amount: dict[str, Any]) -> bool:
+    """A cap that is the whole of a price or cost (不超过实际支出): it stands in words and holds no figure to print."""
+    return amount["role"] == "cap" and amount["unit"] == "" and amount["value"] == 1
 
 
 def _plain(value: Any) -> Any:

@@ -53,6 +53,11 @@ _BASE_OPENS = re.compile(rf"按照|按|参照|依据|视其|以(?![上下内及]
 _FIRST_WORDS = re.compile(r"^(?:且|并且|并|同时|以及|或者|或|及|和|、|其中|凡|对于|对|其|上述|/)+")
 # "及以上且", "以上至" behind the figure before
 _BEHIND_FIGURE = re.compile(r"^[）]?(?:（[^（）]{0,12}）)?(?:及|或)?(?:以上|以下|以内|内)?(?:的|且|至|、|并|和)*")
+# 不超过日租金的全额费用, 最高不超过实际支出, 不超过当年实际缴纳的保费: a cap without a figure, the whole of a price or cost
+_WHOLE_CAP = re.compile(
+    r"(?:不超过|不得超过|不高于|不得高于|不超出)(?:其|企业|单位|该)?(?P<base>[一-鿿]{0,14}?(?:租金|房租|费用?|支出|成本|价格|利息|贡献|投入|投资额|价款))"
+    r"(?:的?(?:全额(?:费用|部分)?|总额))?(?=[，。；、）]|为限|$)"
+)
 _LONGEST = 30
 _LAST_WORDS = re.compile(rf"(?:{pattern('reach')}|{pattern('cap')}|为|的|共|总计|分别|首次|在)+$")
 
@@ -71,7 +76,7 @@ def read_amounts(view: View, figures: tuple[Figure, ...], tiers: Tiers) -> tuple
         for figure, amount in found
         for place in [view.span(figure.start, figure.end)]
     ]
-    return tuple(sorted([*placed, *_whole_costs(view)], key=lambda amount: amount.start))
+    return tuple(sorted([*placed, *_whole_costs(view), *_whole_caps(view)], key=lambda amount: amount.start))
 
 
 def _year(lead: str) -> str | None:
@@ -226,6 +231,13 @@ def _whole_costs(view: View) -> Iterator[Amount]:
         value = Decimal(1) if "全额" in found["share"] else Decimal("0.5")
         tier = _year(view.open[view.phrase_at(found.start("share"))[0] : found.start("share")])
         yield Amount(role="rate", value=value, unit="", base=base, tier=tier, start=start, end=end)
+
+
+def _whole_caps(view: View) -> Iterator[Amount]:
+    """不超过日租金的全额费用 -> a cap that is the whole of the daily rent."""
+    for found in _WHOLE_CAP.finditer(view.open):
+        start, end = view.span(*found.span())
+        yield Amount(role="cap", value=Decimal(1), unit="", base=found["base"], start=start, end=end)
 
 
 def read_conditions(view: View, figures: tuple[Figure, ...], beneficiary: str | None) -> tuple[Condition, ...]:

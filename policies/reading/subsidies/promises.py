@@ -129,7 +129,8 @@ def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
         rf"(?:发放|提供|进行|实行)[^，。；]{{0,24}}?{pattern('noun')}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)",
         view.open,
     )
-    return found is not None
+    paid = re.search(r"(?:财政|专项资金|县级|区级|市级)[^，。；]{0,10}?(?:补助|补贴|奖励|返还|补给)给[^，。；]{1,12}", view.open)
+    return found is not None or paid is not None
 
 
 def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
@@ -144,7 +145,7 @@ def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
     place = compiled("place")
-    if re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,12}费(?!政策)", view.open):
+    if re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}费(?!政策)", view.open):
         return True
     if re.search(rf"(?:提供|给予|安排)[^，。；]{{0,16}}免费[^，。；]{{0,8}}{pattern('place')}", view.open):
         return True
