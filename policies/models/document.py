@@ -72,8 +72,15 @@ class DocumentQuerySet(RegionScopedQuerySet):
         return self.in_state(ValidityState.IN_FORCE, on)
 
     def with_validity_state(self, on: date) -> DocumentQuerySet:
-        """Annotate `validity_state` on the day, for lists that say it without a query a row."""
-        states = (models.When(condition, then=models.Value(str(state))) for state, condition in state_conditions(on).items())
+        """Annotate `validity_state` on the day, for lists that say it without a query a row; the first that fits decides."""
+        decided = (
+            (Exists(repeals_of(OuterRef("pk"), on)), ValidityState.REPEALED),
+            (Q(effective_on__gt=on), ValidityState.NOT_YET),
+            (Q(effective_to__lt=on), ValidityState.EXPIRED),
+            (Q(effective_to__gte=on), ValidityState.IN_FORCE),
+            (Q(plan_to__lt=on.year), ValidityState.PLAN_OVER),
+        )
+        states = (models.When(condition, then=models.Value(str(state))) for condition, state in decided)
         return self.annotate(validity_state=models.Case(*states, default=models.Value(str(ValidityState.UNVERIFIED))))
 
     def ending_between(self, first: date, last: date) -> DocumentQuerySet:

@@ -25,6 +25,9 @@ FROM_DATABASE = _("The search index is being rebuilt: this list comes from the d
 CUT_SHORT = _("What you typed is very long: only its beginning was searched for.")
 DEEP = 1_000  # results; a page behind them is looked for only after counting, for sorting keeps what is before it
 LARGEST_PAGE = 200
+REMEMBERED = 500  # questions whose counts a process keeps, some 10 KB each
+
+_counted: dict[tuple[object, ...], dict[str, tuple[Choice, ...]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,12 @@ def search(query: Query, *, with_facets: bool = True) -> Result:
 # --- from the index -------------------------------------------------------------------------------------------------------
 def _from_index(query: Query, with_facets: bool) -> Result:
     standing = shelf.current()
+    edition = standing.edition  # asked first: counts may be remembered for an edition too early, never too late
     searcher = standing.searcher()
     plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query))
     page, hits = _page(searcher, plan)
     ids = searcher.fast_field_values("pk", [address for _score, address in hits.hits]) if hits.hits else []
-    facets = _facets(searcher, plan) if with_facets else {}
+    facets = _facets(searcher, edition, plan) if with_facets else {}
     return Result(tuple(ids), hits.count, facets, page=page)
 
 
@@ -89,11 +93,17 @@ def _hits(searcher: tantivy.Searcher, plan: Plan, page: int) -> tantivy.SearchRe
     return searcher.search(plan.match, size, offset=(page - 1) * size, weight_by_field="weight")
 
 
-def _facets(searcher: tantivy.Searcher, plan: Plan) -> dict[str, tuple[Choice, ...]]:
-    answers = {}
-    for match, counting in plan.counts():
-        answers |= searcher.aggregate(match, counting)
-    return read_facets(plan, answers)
+def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str, tuple[Choice, ...]]:
+    """The counts, remembered until the index changes: another page, order or region asks most of them again."""
+    facets = {}
+    for part, names in plan.counts():
+        key = (edition, part.query.key, part.on, *names)
+        if key not in _counted:
+            if len(_counted) >= REMEMBERED:
+                _counted.clear()
+            _counted[key] = read_facets(part, searcher.aggregate(part.match, part.counting(names)))
+        facets |= _counted[key]
+    return facets
 
 
 def _paths(query: Query) -> dict[str, list[str]]:

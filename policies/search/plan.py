@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -47,11 +47,7 @@ class Plan:
     @cached_property
     def match(self) -> Match:
         """What matches, with words, filters and all."""
-        return self.matching()
-
-    def matching(self, *, leaving_out: str = "") -> Match:
-        """What matches when one filter is not asked for."""
-        narrowed = [self._narrowing(name) for name in self.query.filters if name != leaving_out]
+        narrowed = [self._narrowing(name) for name in self.query.filters]
         unscored = [self._kind, *(part for part in narrowed if part is not None)]
         parts = [(Occur.Must, Match.const_score_query(part, 0.0)) for part in unscored]
         parts += [(Occur.Must, self._wanted(word)) for word in self.query.typed.wanted]
@@ -65,13 +61,16 @@ class Plan:
             return ORDERS[self.query.order]
         return None if self.query.typed.wanted else WITHOUT_WORDS[self.query.kind]
 
-    def counts(self) -> list[tuple[Match, dict[str, dict[str, object]]]]:
+    def counts(self) -> list[tuple[Plan, list[str]]]:
         """What to count: a facet with a choice taken is counted without it, all others together."""
         facets = FACETS[self.query.kind]
         chosen = [name for name in facets if self.query.filters.get(name)]
-        together = {name: self._counting(name) for name in facets if name not in chosen}
-        alone = [(self.matching(leaving_out=name), {name: self._counting(name)}) for name in chosen]
-        return [(self.match, together), *alone]
+        alone = [(replace(self, query=self.query.without(name)), [name]) for name in chosen]
+        return [(self, [name for name in facets if name not in chosen]), *alone]
+
+    def counting(self, names: Iterable[str]) -> dict[str, object]:
+        """The counts of these facets, as the index is asked for them."""
+        return {name: self._counting(name) for name in names}
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:

@@ -89,6 +89,11 @@ class Query:
         """How far a question about a region goes; from above too unless it says otherwise."""
         return (*self.filters.get("reach", ()), "applies")[0]
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What decides which entries match: the question without order and page."""
+        return self.kind, self.words, tuple(sorted(self.filters.items()))
+
     def without(self, *names: str) -> Query:
         """The same question without these filters."""
         return replace(self, filters={name: values for name, values in self.filters.items() if name not in names})

@@ -28,7 +28,7 @@ WORDS = ("names", "title", "headings", "text", "issuer", "places", "for_whom")  
 KEYS = ("owner", "type", "number", "stub", "region", "within", "repealed_by")  # exact values
 CHOICES = ("level", "path", "body", "kind", "year", "theme", "support", "form", "amount", "genre", "beneficiary")  # exact values that are counted
 WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "newest", "by_level", "by_amount")
-WRITER_MEMORY = 50_000_000  # bytes; tantivy asks for 15 million at least
+WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
 
 
 class Unusable(Exception):
@@ -52,6 +52,11 @@ class Shelf:
     path: Path
     stamp: tuple[int, int] = (0, 0)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def edition(self) -> tuple[object, ...]:
+        """The same as long as nothing was committed."""
+        return self.path, self.stamp
 
     def searcher(self) -> tantivy.Searcher:
         """A view of the last commit."""
