@@ -1,6 +1,10 @@
 """Facts of the reports about spaces, kept by administrators."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from .models import Event, Platform, PlatformFigure, Programme, Space
 
@@ -16,6 +20,9 @@ class FactAdmin(admin.ModelAdmin):
 class FigureInline(admin.TabularInline):
     model = PlatformFigure
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: object) -> forms.Field | None:
+        return super().formfield_for_dbfield(db_field, request, **({"label": _("order")} if db_field.name == "order" else {}), **kwargs)
 
 
 @admin.register(Space)

@@ -102,6 +102,9 @@ class IssuanceInline(admin.TabularInline):
     extra = 0
     verbose_name_plural = _("all issuing bodies in order")
 
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object) -> forms.Field:
+        return super().formfield_for_foreignkey(db_field, request, **{"label": _("issuing body"), **kwargs})
+
 
 class NicknameInline(admin.TabularInline):
     model = DocumentAlias
@@ -153,6 +156,12 @@ class DocumentAdmin(admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: object) -> forms.Field | None:
+        """A date's precision stands beside the date and needs no name of its own."""
+        if db_field.name.endswith("_precision"):
+            kwargs["label"] = _("known to the")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     # Pages
     def get_urls(self) -> list[URLPattern]:

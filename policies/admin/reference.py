@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
-from django.forms import ModelForm
+from django.db.models import ForeignKey, Q, QuerySet
+from django.forms import Field, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,9 @@ class OverlapInline(admin.TabularInline):
     fk_name = "zone"
     autocomplete_fields = ("region",)
     extra = 0
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: object) -> Field:
+        return super().formfield_for_foreignkey(db_field, request, **{"label": _("region"), **kwargs})
 
 
 @admin.register(Region)
