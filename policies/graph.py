@@ -20,9 +20,13 @@ from .models import Citation, Document
 
 MOST_UP = 5  # steps towards the nation: from a district over city, province and ministry
 MOST_DOWN = 3  # steps below the document asked for
-CHILDREN_A_PAGE = 100  # papers that rest on the document asked for; a decree of the nation has thousands
-CHILDREN_ELSEWHERE = 12  # papers that rest on any other; its own tree shows them all
-MOST_NODES = 240  # a page of more would weigh too much
+CHILDREN_A_PAGE = 60  # papers that rest on the document asked for; a decree of the nation has thousands
+CHILDREN_ELSEWHERE = 5  # papers that rest on any other; its own tree shows them all
+MOST_NODES = 120  # a page of more would weigh too much
+SHOWN = (
+    "slug", "title", "number", "level", "is_stub", "state", "issued_on", "issued_precision",
+    "printed_on", "printed_precision", "published_on", "published_precision", "page_on", "page_precision",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -87,7 +91,7 @@ def tree_of(document: Document, page: int = 1) -> Tree:
     pages = max(1, -(-total // CHILDREN_A_PAGE))
     page = min(max(page, 1), pages)
     _descend(document, ancestors, web, page)
-    papers = Document.objects.published().select_related("region", "lead_body").defer("header_evidence").in_bulk(_keys(web) | {document.pk})
+    papers = Document.objects.published().only(*SHOWN).in_bulk(_keys(web) | {document.pk})
     return Tree(document, _unfold(document, web, papers), total, page, pages)
 
 
@@ -113,9 +117,8 @@ def _descend(document: Document, ancestors: set[int], web: _Web, page: int) -> N
     seen = ends | ancestors | beside | {document.pk}
     frontier = ends - ancestors - {document.pk}
     for _ in range(MOST_DOWN - 1):
-        if not frontier or len(seen) > MOST_NODES:
-            break
-        frontier = web.take(_few_below(frontier)) - seen
+        room = max(0, MOST_NODES - len(seen)) // CHILDREN_ELSEWHERE
+        frontier = web.take(_few_below(set(sorted(frontier)[:room]))) - seen
         seen |= frontier
     web.counts = Citation.objects.upward_between_public().counts_by_target(seen)
 

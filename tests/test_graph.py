@@ -112,4 +112,4 @@ def test_queries_do_not_grow_with_the_papers(cascade, django_assert_max_num_quer
 
     with django_assert_max_num_queries(12):
         tree = tree_of(cascade[1])
-        assert [str(node.document.region) for node in tree.nodes]
+        assert [node.document.citation_form for node in tree.nodes]

@@ -61,7 +61,7 @@ class CitationQuerySet(FindingQuerySet):
 
     def ranked_by_target(self) -> CitationQuerySet:
         """Annotate `rank_below`: the place of the citing paper among those of the same document cited, the oldest first."""
-        oldest = [F("document__issued_on").asc(nulls_last=True), F("document").asc()]
+        oldest = [F("document__issued_on").asc(nulls_last=True), F("document_id").asc()]
         return self.annotate(rank_below=Window(DenseRank(), partition_by="target", order_by=oldest))
 
     def counts_by_target(self, keys: object) -> dict[int, int]:
@@ -70,7 +70,7 @@ class CitationQuerySet(FindingQuerySet):
 
     def for_tree(self) -> CitationQuerySet:
         """Citations with the provision they stand in, the first of each paper first."""
-        return self.select_related("provision").order_by("document", "start", "pk")
+        return self.select_related("provision").order_by("document_id", "start", "pk")
 
 
 class Citation(Finding):

@@ -45,8 +45,7 @@ class Picture(NamedTuple):
 
 
 def document_graph(request: HttpRequest, slug: str) -> HttpResponse:
-    papers = Document.objects.published().select_related("region", "lead_body")
-    document = get_object_or_404(papers, slug=slug)
+    document = get_object_or_404(Document.objects.published(), slug=slug)
     page, ignored = page_asked(request)
     tree = tree_of(document, page)
     if page > tree.pages:

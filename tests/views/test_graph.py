@@ -65,3 +65,13 @@ def test_drafts_and_unknown_papers_have_no_tree(client):
 
 def test_the_document_leads_to_its_tree(client, pair):
     assert "/documents/paper/graph/" in links(ask(client, "/documents/paper/"), "Citation tree")
+
+
+def test_the_page_asks_no_more_of_the_database_when_more_papers_rest_on_it(client, pair, django_assert_max_num_queries):
+    for _number in range(20):
+        make_citation(make_document(level="county"), pair[1])
+
+    with django_assert_max_num_queries(9):
+        rows = ask(client, "/documents/paper/graph/").xpath("//tbody/tr")
+
+    assert len(rows) == 22
