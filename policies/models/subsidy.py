@@ -274,7 +274,8 @@ class ConditionTerm(models.Model):
         constraints = [models.UniqueConstraint(fields=["clause", "order"], name="condition_order_once_a_clause")]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.comparator} {self.value or ''}{self.unit}"
+        value = "" if self.value is None else f"{self.value.normalize():f}"
+        return f"{self.subject} {self.comparator_label} {value}{self.unit}"
 
     def as_read(self) -> parts.Condition:
         return parts.Condition(subject=self.subject, comparator=self.comparator, value=self.value, unit=self.unit or None)
