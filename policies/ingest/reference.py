@@ -197,10 +197,10 @@ def _state(model: type[models.Model]) -> tuple[int | None, ...]:
 
 
 def _region_names() -> Iterator[names.RegionName]:
-    rows = Region.objects.order_by("pk").values_list("slug", "name", "short_name", "aliases", "kind", "parent__slug")
-    for slug, name, short, aliases, kind, parent in rows:
+    rows = Region.objects.order_by("pk").values_list("slug", "name", "short_name", "aliases", "kind", "parent__slug", "valid_to")
+    for slug, name, short, aliases, kind, parent, until in rows:
         spellings = tuple(dict.fromkeys(spelling for spelling in (name, short, *aliases) if spelling))
-        yield names.RegionName(slug=slug, name=name, kind=kind, parent=parent, names=spellings)
+        yield names.RegionName(slug=slug, name=name, kind=kind, parent=parent, names=spellings, is_former=until is not None, until=until)
 
 
 def _number_codes() -> Iterator[names.NumberCode]:

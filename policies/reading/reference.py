@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal, Self, cast
 
@@ -15,7 +16,8 @@ RegionKind = Literal["country", "province", "city", "county", "zone", "town"]
 class RegionName:
     """A region as the reader knows it; `names` are all its spellings, `parent` the slug of the one above.
 
-    `is_former` where the region was abolished or moved: a name means a standing region first.
+    `is_former` where the region was abolished or moved, `until` its last day where that is known: a name means a standing
+    region, in a paper of an earlier day the region of that day.
     """
 
     slug: str
@@ -24,6 +26,7 @@ class RegionName:
     parent: str | None
     names: tuple[str, ...]
     is_former: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ def _region(row: Mapping[str, str]) -> RegionName:
         parent=row.get("parent") or None,
         names=tuple(dict.fromkeys(name for name in spellings if name)),
         is_former=bool(row.get("valid_to")),
+        until=date.fromisoformat(row["valid_to"]) if row.get("valid_to") else None,
     )
 
 

@@ -1,5 +1,7 @@
 """Papers for tests: a policy with a part or two changed, and the readers of structure run on it."""
 
+from datetime import date
+
 from policies.reading import _scan, text
 from policies.reading.header import find_frame
 from policies.reading.reference import NumberCode, Reference, RegionName
@@ -27,6 +29,11 @@ REFERENCE = Reference(
         RegionName(slug="500203", name="和县", kind="county", parent="5002", names=("和县",)),
         RegionName(slug="hitech", name="滨海高新区", kind="zone", parent="5001", names=("滨海高新区", "滨海高新技术产业园区")),
         RegionName(slug="500202", name="资源县", kind="county", parent="5002", names=("资源县", "资源")),
+        RegionName(slug="500301", name="临水市", kind="county", parent="5003", names=("临水市",), is_former=True, until=date(2011, 12, 31)),
+        RegionName(slug="5003", name="临水地区", kind="city", parent="50", names=("临水地区",), is_former=True, until=date(2011, 12, 31)),
+        RegionName(slug="5004", name="临水市", kind="city", parent="50", names=("临水市", "临水")),
+        RegionName(slug="500204", name="新建区", kind="county", parent="5002", names=("新建区", "新建")),
+        RegionName(slug="500205", name="石龙区", kind="county", parent="5002", names=("石龙区", "石龙")),
     ],
     codes=[
         NumberCode(code="滨政发", body="滨海市人民政府", confidence=0.95),

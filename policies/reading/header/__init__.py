@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..numbers import Number, NumberPlace, find_numbers
 from ..parts import Flag, Genre, Header, Instrument, Place
@@ -29,6 +30,9 @@ from .lines import Line, document_kind, is_body, is_heading, is_prose, split_lin
 from .regions import find_region
 from .titles import ABOUT, BEFORE_TITLE, REGISTRATION, Carried, Title, find_carried, find_title, first_line_title
 
+# 结合官渡区实际，特制定如下政策措施: the place that adapts what stands above it
+ADAPTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,14}?)实际")
+ADAPTED_WITHIN = 800  # characters
 INTERPRETER = re.compile(r"由(?P<body>[\u4e00-\u9fff]{3,30}?)(?:会同[^，。；]{2,60})?负责(?:具体)?解释")
 DEEPEST_HEAD = 80  # lines: no head is longer, tables of a page's facts included
 
@@ -277,8 +281,11 @@ def _put_region(draft: _Draft, parts: _Parts, number: Number | None, reference: 
     bodies = draft.values.get("issuing_bodies", ())
     interpreters = [match["body"] for match in INTERPRETER.finditer(text)][-1:]
     stated = [fact.quote for fact in parts.labels.get("publisher", ())]
-    texts = [*interpreters, str(draft.values.get("title", "")), *stated, text[:400]]
-    level, region = find_region(bodies if isinstance(bodies, tuple) else (), number, texts, reference)
+    adapted = [match["place"] for match in ADAPTED.finditer(text[:ADAPTED_WITHIN])][:1]
+    texts = [*interpreters, str(draft.values.get("title", "")), *stated, *adapted, text[:400]]
+    issued = draft.values.get("date_issued")
+    day = issued if isinstance(issued, date) else None
+    level, region = find_region(bodies if isinstance(bodies, tuple) else (), number, texts, reference, day)
     draft.put("level", level, None)
     draft.put("region", region, None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ..numbers import Number
 from ..parts import Level
@@ -13,7 +14,8 @@ from ..reference import Reference, RegionName
 PREFIX = re.compile(r"中共|中国共产党|国家税务总局|中华人民共和国|国家统计局|中国人民银行|共青团")
 PLACED = re.compile(r"(?:省|市|区|县|州|旗|镇|[\u4e00-\u9fff]{2,7}(?:省|市|区|县|州))(?:人民政府|委|[\u4e00-\u9fff]{2,})")
 NAMED_PLACE = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,7}[省市区县州旗]")
-FULL, CUT_SHORT = "省市县区州旗盟", "省市县州盟旗"
+FULL, CUT_SHORT = "省市县区州旗盟", frozenset("省市县州盟旗镇乡村街")  # 石龙 in 石龙镇 is no county
+NO_NAME = frozenset("级属内外")  # 区级 behind a word that ends like a name: 新建区级园区
 FURTHEST = 200  # characters of a running text
 TRUSTED = 0.5  # a code that was seen once or twice may belong to another place as well
 LONGEST_NAME = 20
@@ -27,11 +29,12 @@ MINISTRY_STARTS = ("国家", "中国", "中华人民共和国")
 
 
 def find_region(
-    bodies: Sequence[str], number: Number | None, texts: Iterable[str], reference: Reference
+    bodies: Sequence[str], number: Number | None, texts: Iterable[str], reference: Reference, day: date | None = None
 ) -> tuple[Level | None, tuple[str, ...]]:
     """The level, and the names from the province down; () for national papers and where nothing is known.
 
     `texts` are looked through in order where bodies and number tell nothing: interpreter, title, publisher, opening.
+    Names mean the regions of `day`, today's where it is not known.
     """
     texts = list(texts)
     level = _level_of_name((*bodies, *texts[:2])[0]) if bodies or texts else None
@@ -40,8 +43,8 @@ def find_region(
     if bodies and _is_ministry(bodies[0], reference):
         return "ministry", ()
     of_code = [] if bodies and NAMED_PLACE.match(bodies[0]) else _bodies_of_code(number, reference)
-    named = [region_of_body(name, reference) for name in (*bodies, *of_code)]
-    for region in (*named, *(region_in(text, reference) for text in texts)):
+    named = [region_of_body(name, reference, day) for name in (*bodies, *of_code)]
+    for region in (*named, *(region_in(text, reference, day) for text in texts)):
         if region is not None:
             return _level(level, region), reference.path(region)
     return level, ()
@@ -54,34 +57,42 @@ def _is_ministry(body: str, reference: Reference) -> bool:
     return body.startswith(MINISTRY_STARTS) or body.endswith(("部", "总局", "总署"))
 
 
-def region_of_body(name: str, reference: Reference) -> RegionName | None:
+def region_of_body(name: str, reference: Reference, day: date | None = None) -> RegionName | None:
     """The narrowest region that a body's name begins with: 杭州市拱墅区人民政府办公室 -> 拱墅区 of 杭州市."""
     place = len(prefix[0]) if (prefix := PREFIX.match(name)) else 0
-    return _from(name, place, reference)
+    return _from(name, place, reference, day)
 
 
-def region_in(text: str, reference: Reference) -> RegionName | None:
+def region_in(text: str, reference: Reference, day: date | None = None) -> RegionName | None:
     """The region that a running text begins with or names first in full; 资源 in 人力资源 is none."""
-    found = _from(text, 0, reference)
+    found = _from(text, 0, reference, day)
     place = 0
     while found is None and place < min(len(text), FURTHEST):
         place += 1
-        if any(text[place : place + length] in reference.by_name and text[place + length - 1] in FULL for length in range(3, 9)):
-            found = _from(text, place, reference)
+        if _names_in_full(text, place, reference):
+            found = _from(text, place, reference, day)
     return found
 
 
-def _from(text: str, place: int, reference: Reference) -> RegionName | None:
+def _names_in_full(text: str, place: int, reference: Reference) -> bool:
+    """Whether a region's full name stands at a place inside a text."""
+    for end in range(place + 3, min(place + 9, len(text) + 1)):
+        if text[end - 1] in FULL and text[place:end] in reference.by_name and text[end : end + 1] not in NO_NAME:
+            return True
+    return False
+
+
+def _from(text: str, place: int, reference: Reference, day: date | None) -> RegionName | None:
     """The names from a place on, each below the one before: 浙江省, 杭州市, 拱墅区."""
     found: RegionName | None = None
     while True:
-        step, length = _at(text, place, found, reference)
+        step, length = _at(text, place, found, reference, day)
         if step is None:
             return found
         found, place = step, place + length
 
 
-def _at(text: str, place: int, above: RegionName | None, reference: Reference) -> tuple[RegionName | None, int]:
+def _at(text: str, place: int, above: RegionName | None, reference: Reference, day: date | None) -> tuple[RegionName | None, int]:
     """The region whose name stands at a place, below `above` where one was read before; the longest name wins."""
     for length in range(min(LONGEST_NAME, len(text) - place), 1, -1):
         name = text[place : place + length]
@@ -89,10 +100,18 @@ def _at(text: str, place: int, above: RegionName | None, reference: Reference) -
             continue
         regions = reference.by_name[name]
         fitting = [region for region in regions if region.kind != "country" and (above is None or _is_below(region, above, reference))]
-        standing = [region for region in fitting if not region.is_former] or fitting
+        standing = _of_day(fitting, day)
         if standing and len({region.parent for region in standing}) == 1:
             return standing[0], length
     return None, 0
+
+
+def _of_day(regions: Sequence[RegionName], day: date | None) -> Sequence[RegionName]:
+    """Those that bore their name on the day: one that was to end later, else those that stand today, else the last."""
+    of_then = [region for region in regions if day and region.until and day <= region.until]
+    standing = [region for region in regions if not region.is_former]
+    last = max((region.until for region in regions if region.until), default=None)
+    return of_then or standing or [region for region in regions if region.until == last]
 
 
 def _is_below(region: RegionName, above: RegionName, reference: Reference) -> bool:

@@ -259,6 +259,35 @@ def test_level_and_region_from_body_then_number_then_title(parts, level, region)
     assert (header.level, header.region) == (level, region)
 
 
+UNNAMED = {"number": "", "title": "关于支持创业的意见", "addressees": "", "signature": ""}
+
+
+@pytest.mark.parametrize(
+    ("body", "region"),
+    [
+        ("根据《滨海市人民政府关于稳定增长的意见》，结合临山市实际，制定本意见。", ("东江省", "临山市")),
+        ("对新建区级产业园给予支持，推动石龙镇转型。", ()),
+        ("为支持创业，结合滨海实际，制定本意见。", ("东江省", "滨海市")),
+        ("对新建区的企业给予支持。", ("东江省", "临山市", "新建区")),
+        ("某", ()),
+    ],
+)
+def test_the_text_names_a_region_only_by_its_full_name(body, region):
+    assert header_of(paper(**UNNAMED | {"body": body})).region == region
+
+
+@pytest.mark.parametrize(
+    ("signature", "region"),
+    [
+        ("临水市人民政府\n2016年3月21日", ("东江省", "临水市")),
+        ("临水市人民政府\n2005年3月21日", ("东江省", "临水地区", "临水市")),
+        ("临水市人民政府", ("东江省", "临水市")),
+    ],
+)
+def test_a_name_means_the_region_of_the_papers_day(signature, region):
+    assert header_of(paper(**UNNAMED | {"signature": signature})).region == region
+
+
 @pytest.mark.parametrize(
     ("parts", "rule"),
     [
