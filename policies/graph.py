@@ -20,9 +20,9 @@ from .models import Citation, Document
 
 MOST_UP = 5  # steps towards the nation: from a district over city, province and ministry
 MOST_DOWN = 3  # steps below the document asked for
-CHILDREN_A_PAGE = 60  # papers that rest on the document asked for; a decree of the nation has thousands
-CHILDREN_ELSEWHERE = 5  # papers that rest on any other; its own tree shows them all
-MOST_NODES = 120  # a page of more would weigh too much
+CHILDREN_A_PAGE = 50  # papers that rest on the document asked for; a decree of the nation has thousands
+CHILDREN_ELSEWHERE = 4  # papers that rest on any other; its own tree shows them all
+MOST_NODES = 90  # a page of more would weigh too much
 SHOWN = (
     "slug", "title", "number", "level", "is_stub", "state", "issued_on", "issued_precision",
     "printed_on", "printed_precision", "published_on", "published_precision", "page_on", "page_precision",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, compare, documents, estimates, graph, preferences, regions, search, subsidies, targets
+from .views import bodies, compare, coverage, documents, estimates, graph, preferences, regions, search, subsidies, targets
 
 app_name = "policies"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("estimate/", estimates.estimate_page, name="estimate"),
     path("targets/", targets.target_list, name="target-list"),
     path("compare/", compare.compare, name="compare"),
+    path("coverage/", coverage.coverage, name="coverage"),
     path("search/", search.search_page, name="search"),
     path("text-size/", preferences.text_size, name="text-size"),
 ]

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..reading.secrecy import find_marking
 from .citation import Citation, Relation
+from .holdings import HoldingsQuerySet
 from .issuing_body import IssuingBody
-from .region import Region, RegionScopedQuerySet
+from .region import Region
 from .target import Precision
 from .validity import Validity, ValidityState, repeals_of, state_conditions
 from .workflow import MOVES, Change, Move, MoveRefused, State
@@ -37,7 +38,7 @@ class Level(models.TextChoices):
     ZONE = "zone", _("Zone")
 
 
-class DocumentQuerySet(RegionScopedQuerySet):
+class DocumentQuerySet(HoldingsQuerySet):
     # Who may see it
     def published(self) -> DocumentQuerySet:
         """Public documents, stubs that published documents cite included."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,12 @@ class FindingQuerySet(RegionScopedQuerySet):
 
     def replaceable(self) -> FindingQuerySet:
         return self.filter(origin=Origin.READ, review=Review.PROPOSED)
+
+    def count_reviewed(self) -> tuple[int, int]:
+        """How many there are, and how many of them a person accepted or entered."""
+        by_person = Q(review=Review.ACCEPTED) | Q(origin=Origin.ENTERED)
+        counted = self.order_by().aggregate(total=Count("pk"), by_person=Count("pk", filter=by_person))
+        return counted["total"], counted["by_person"]
 
     def in_text_order(self) -> FindingQuerySet:
         return self.order_by("start", "pk")

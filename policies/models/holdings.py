@@ -1,0 +1,43 @@
+"""What the collection holds, counted: by level and source, what is cited but missing, what the reader left over."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce, TruncDate
+
+from .citation import Citation
+from .region import RegionScopedQuerySet
+
+
+class HoldingsQuerySet(RegionScopedQuerySet):
+    """The questions of the page on coverage, asked of documents."""
+
+    def counts_of(self, field: str) -> dict[str, int]:
+        """Value of a field -> how many documents have it."""
+        return dict(self.order_by().values_list(field).annotate(models.Count("pk")))
+
+    def held_by_level(self) -> models.QuerySet:
+        """Rows of level, texts, missing (known only from citations), numbers found and explained."""
+        stub = Q(is_stub=True)
+        return self.order_by().values("level").annotate(
+            texts=models.Count("pk", filter=~stub), missing=models.Count("pk", filter=stub),
+            found=models.Sum("numbers_found"), explained=models.Sum("numbers_explained"),
+        )  # fmt: skip
+
+    def by_source(self) -> models.QuerySet:
+        """Rows of source_name, source_kind, how many, and the day of the newest capture; the largest source first."""
+        captured = Coalesce("captured_on", TruncDate("created_at"))
+        rows = self.order_by().values("source_name", "source_kind").annotate(number=models.Count("pk"), captured=models.Max(captured))
+        return rows.order_by("-number", "source_name")
+
+    def most_cited(self) -> HoldingsQuerySet:
+        """Annotate `citing`: how many public papers cite it; the most cited first, the uncited left out."""
+        citing = Citation.objects.public().filter(target=OuterRef("pk")).order_by().values("target")
+        number = citing.annotate(number=models.Count("document", distinct=True)).values("number")
+        return self.annotate(citing=models.Subquery(number)).filter(citing__gt=0).order_by("-citing", "slug")
+
+    def least_explained(self) -> HoldingsQuerySet:
+        """Documents with numbers that became no record, the most of them first; annotates `unexplained`."""
+        left = models.F("numbers_found") - models.F("numbers_explained")
+        return self.filter(numbers_found__gt=models.F("numbers_explained")).annotate(unexplained=left).order_by("-unexplained", "slug")
