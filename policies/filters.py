@@ -136,9 +136,11 @@ class Named(Parameter):
 class Place(Parameter):
     """A region by code, slug or exact name."""
 
+    most = 3  # places of one question
+
     def understand(self, values: Sequence[str]) -> Understood:
         labels, ignored, meant = {}, [], {}
-        for value in values[:3]:
+        for value in values[: self.most]:
             found = list(Region.objects.named(value)[:2])
             if found:
                 labels[found[0].slug] = found[0].name

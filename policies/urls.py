@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from .views import bodies, compare, coverage, documents, estimates, graph, preferences, regions, search, subsidies, targets
+from .views import bodies, compare, coverage, documents, graph, preferences, regions, search, targets
+from .views.estimating.page import estimate_page
+from .views.subsidies import clause, finder, places
 
 app_name = "policies"
 
@@ -14,9 +16,10 @@ urlpatterns = [
     path("bodies/<str:slug>/", bodies.body_detail, name="body-detail"),
     path("regions/", regions.region_list, name="region-list"),
     path("regions/<str:key>/", regions.region_detail, name="region-detail"),
-    path("subsidies/", subsidies.subsidy_list, name="subsidy-list"),
-    path("subsidies/<int:pk>/", subsidies.subsidy_detail, name="subsidy-detail"),
-    path("estimate/", estimates.estimate_page, name="estimate"),
+    path("subsidies/", finder.subsidy_list, name="subsidy-list"),
+    path("subsidies/compare/", places.subsidy_compare, name="subsidy-compare"),
+    path("subsidies/<int:pk>/", clause.subsidy_detail, name="subsidy-detail"),
+    path("estimate/", estimate_page, name="estimate"),
     path("targets/", targets.target_list, name="target-list"),
     path("compare/", compare.compare, name="compare"),
     path("coverage/", coverage.coverage, name="coverage"),

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "policies.comparison": ("policies.models", "policies.search"),
     "policies.filters": ("policies.models", "policies.search"),
     "policies.templatetags": ("policies.models", "policies.search", "policies.filters"),
-    "policies.views": ("policies.reading", "policies.models", "policies.search", "policies.filters", "policies.comparison", "policies.estimate", "policies.graph", "policies.cascade"),
+    "policies.views": ("policies.reading", "policies.models", "policies.search", "policies.filters", "policies.comparison", "policies.estimate", "policies.exports", "policies.graph", "policies.cascade"),
     "policies.urls": ("policies.views", "policies.feeds", "policies.exports"),
     "policies.admin": ("policies.reading", "policies.models", "policies.ingest"),
     "policies.management": ("policies.reading", "policies.models", "policies.ingest", "policies.search", "policies.estimate", "policies.synthesis"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .estimating.receipt import Receipt
+from .receipt import Receipt
 
 
 def estimate_page(request: HttpRequest) -> HttpResponse:

@@ -1,20 +1,18 @@
-"""Subsidy clauses: the finder and the page of one clause."""
+"""The finder of subsidy clauses."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 
+from policies.exports import FORMATS, clause_columns, download, found_clauses
 from policies.filters import SubsidyFilter
 from policies.models import Region, SubsidyClause, ValidityState
 from policies.search.query import Query
 
-from .listing import Facet, Listing
+from ..listing import Facet, Listing
 
 CLAUSES_A_PAGE = 20
 STANDING = tuple(str(state) for state in ValidityState if state != ValidityState.REPEALED)
@@ -23,6 +21,8 @@ REGIONS_OFFERED = 15
 
 class ClauseQuestion(SubsidyFilter):
     """What the finder understands: the grammar of all lists; clauses of repealed documents only when they are asked for."""
+
+    elsewhere = SubsidyFilter.elsewhere | {"format"}
 
     @property
     def hides_repealed(self) -> bool:
@@ -69,35 +69,14 @@ class ClauseListing(Listing):
         return facet
 
 
-def subsidy_list(request: HttpRequest) -> HttpResponse:
-    listing = ClauseListing(request, ClauseQuestion(request.GET), "clause", size=CLAUSES_A_PAGE)
+def subsidy_list(request: HttpRequest) -> HttpResponseBase:
+    question = ClauseQuestion(request.GET)
+    if request.GET.get("format") in FORMATS:
+        return download(request.GET["format"], "subsidies", clause_columns(request.build_absolute_uri), found_clauses(question.query("clause")))
+    listing = ClauseListing(request, question, "clause", size=CLAUSES_A_PAGE)
     context = {
         "listing": listing,
         "clauses": listing.records(SubsidyClause.objects.public().for_list()),
         "places": Region.objects.as_typed(listing.query.filters.get("region", ())),
     }
     return render(request, "policies/subsidy_list.html", context)
-
-
-def subsidy_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    clauses = SubsidyClause.objects.public().for_list().select_related("document__current")
-    clause = get_object_or_404(clauses, pk=pk)
-    before, quote, after = clause.in_paragraph()
-    context = {
-        "clause": clause,
-        "trail": trail(clause),
-        "before": before,
-        "quote": quote,
-        "after": after,
-        "validity": clause.document.validity(timezone.localdate()),
-        "address": request.build_absolute_uri(clause.get_absolute_url()),
-    }
-    return render(request, "policies/subsidy_detail.html", context)
-
-
-def trail(clause: SubsidyClause) -> list[tuple[str, str]]:
-    """The list, the place, the document: the way down to a clause."""
-    subsidies = reverse("policies:subsidy-list")
-    place = [(f"{subsidies}?region={clause.region.slug}", clause.region.name)] if clause.region else []
-    document = clause.document
-    return [(subsidies, _("Subsidies")), *place, (document.get_absolute_url(), document.number or document.title)]
