@@ -61,10 +61,14 @@ def rate(value: Decimal | None) -> str:
 
 @register.filter
 def amount(term: AmountTerm) -> str:
-    """An amount of a clause with what it is paid per: 100万元/家, 50%, 300平方米; a cap of the whole cost by its name: 日租金."""
-    if term.is_whole_cap:
+    """An amount of a clause with what it is paid per: 100万元/家, 50%, 300平方米; a cap of the whole cost by its name: 日租金.
+
+    An estimate hands over the amount as the reader made it, which has no more than these fields.
+    """
+    is_share = not term.unit and term.role in (Role.RATE, Role.CAP)
+    if is_share and term.role == Role.CAP and term.value == 1 and term.base:
         return term.base
-    figure = rate(term.value) if term.is_share and term.role in (Role.RATE, Role.CAP) else quantity(term.value, term.unit)
+    figure = rate(term.value) if is_share else quantity(term.value, term.unit)
     return f"{figure}/{term.per}" if term.per else figure
 
 
