@@ -100,7 +100,7 @@ def find_one(rows, request: HttpRequest, name: str, ignored: list[str]):
     value = typed(request.GET.get(name, ""))
     found = rows.first() if value else None
     if value and found is None:
-        ignored.append(_("“%(value)s” is not known here as a %(name)s and was ignored.") % {"value": value, "name": name})
+        ignored.append(_("“%(value)s” is not known here as a %(name)s and was ignored.") % {"value": value, "name": _(name)})
     return found
 
 

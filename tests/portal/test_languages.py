@@ -51,11 +51,13 @@ ODD_QUESTIONS = (
     "/documents/?level=银河&year=今年&on=明天&region=不存在&page=999&order=乱&参数=值", "/documents/?region=330105&reach=only&page=9",
     "/subsidies/?region=330105&reach=below&amount=without", "/subsidies/?validity=repealed", "/targets/?region=330105&due=2020",
     "/targets/?q=找不到的词", "/regions/?q=拱墅", "/regions/?q=找不到的词", "/regions/999999/", "/bodies/?page=8&参数=值",
-    "/spaces/?region=不存在&reach=远", "/spaces/?region=330105", "/health/", "/不存在/", "/estimate/?region=330105",
+    "/spaces/?region=不存在&reach=远", "/spaces/?region=330105", "/health/", "/不存在/",
+    "/estimate/?region=330105&who=space&who=company", "/compare/?document=拱政办发〔2018〕12号",
+    "/compare/?document=银河&theme=银河&region=银河&参数=值", "/subsidies/compare/?region=330105&region=大连高新区", "/coverage/",
 )
-MOST_PAGES = 90
+MOST_PAGES = 110
 # What stays in Latin letters on a Chinese page: names of standards and formats, and the switch to English.
-ALLOWED = {"English", "GB/T", "GB", "SHA-256", "SHA", "txt", "CSV", "XLSX", "JSON", "ICP", "Cookie", "sqlite", "postgresql", "page"}
+ALLOWED = {"English", "GB/T", "SHA-256", "SHA", "txt", "CSV", "XLSX", "JSON", "ICP", "Cookie", "sqlite", "postgresql", "page"}
 # An address, a shortened digest, and the values that a filter takes, as they stand in the address.
 CODES = re.compile(r"https?://\S+|\b[0-9a-f]{12}\b|可用的(?:值|参数)：[a-z_, ]+")
 WORD = re.compile(r"[A-Za-z](?:[A-Za-z/'-]*[A-Za-z])")
