@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, compare, coverage, documents, graph, preferences, regions, search, targets
+from .views import bodies, compare, coverage, documents, graph, preferences, regions, search, targets, validity
 from .views.estimating.page import estimate_page
 from .views.subsidies import clause, finder, places
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("documents/", documents.document_list, name="document-list"),
     path("documents/<str:slug>/", documents.document_detail, name="document-detail"),
     path("documents/<str:slug>/graph/", graph.document_graph, name="document-graph"),
+    path("documents/<str:slug>/versions/", validity.document_versions, name="document-versions"),
     path("bodies/", bodies.body_list, name="body-list"),
     path("bodies/<str:slug>/", bodies.body_detail, name="body-detail"),
     path("regions/", regions.region_list, name="region-list"),
@@ -22,7 +23,9 @@ urlpatterns = [
     path("estimate/", estimate_page, name="estimate"),
     path("targets/", targets.target_list, name="target-list"),
     path("compare/", compare.compare, name="compare"),
+    path("ending/", validity.ending, name="ending"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", search.search_page, name="search"),
+    path("suggest/", search.suggestions, name="suggest"),
     path("text-size/", preferences.text_size, name="text-size"),
 ]

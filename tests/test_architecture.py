@@ -18,11 +18,12 @@ MAY_IMPORT = {
     "policies.synthesis": ("policies.models",),
     "policies.graph": ("policies.models",),
     "policies.alignment": (),
+    "policies.revisions": (),
     "policies.cascade": ("policies.reading", "policies.models", "policies.graph", "policies.alignment"),
     "policies.comparison": ("policies.models", "policies.search"),
     "policies.filters": ("policies.models", "policies.search"),
     "policies.templatetags": ("policies.models", "policies.search", "policies.filters"),
-    "policies.views": ("policies.reading", "policies.models", "policies.search", "policies.filters", "policies.comparison", "policies.estimate", "policies.exports", "policies.graph", "policies.cascade"),
+    "policies.views": ("policies.reading", "policies.models", "policies.search", "policies.filters", "policies.comparison", "policies.estimate", "policies.exports", "policies.graph", "policies.cascade", "policies.revisions"),
     "policies.urls": ("policies.views", "policies.feeds", "policies.exports"),
     "policies.admin": ("policies.reading", "policies.models", "policies.ingest"),
     "policies.management": ("policies.reading", "policies.models", "policies.ingest", "policies.search", "policies.estimate", "policies.synthesis"),
@@ -34,7 +35,7 @@ MAY_IMPORT = {
     "portal": ("policies", "spaces"),
 }
 # Pure parts: besides the standard library they may import these.
-PURE = {"policies.reading": {"opencc"}, "policies.estimate": set(), "policies.alignment": set()}
+PURE = {"policies.reading": {"opencc"}, "policies.estimate": set(), "policies.alignment": set(), "policies.revisions": set()}
 
 
 def modules():

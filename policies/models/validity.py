@@ -68,9 +68,21 @@ def repeals_of(document: object, on: date) -> models.QuerySet[Citation]:
 
     A paper that repeals "itself" was misread. One without any date is taken to have begun.
     """
+    return _begun(Relation.REPEALS, document, on)
+
+
+def amendments_of(document: object, on: date) -> models.QuerySet[Citation]:
+    """Citations by which published documents amend the document, as far as they have taken effect by the day.
+
+    An amended document keeps its state: the amendment stands beside it.
+    """
+    return _begun(Relation.AMENDS, document, on).order_by("document__issued_on", "start")
+
+
+def _begun(relation: str, document: object, on: date) -> models.QuerySet[Citation]:
     begins = Coalesce("document__effective_on", "document__issued_on", "document__printed_on", "document__published_on")
-    repeals = Citation.objects.public().filter(relation=Relation.REPEALS, target=document).exclude(document=F("target"))
-    return repeals.alias(begins=begins).filter(Q(begins__isnull=True) | Q(begins__lte=on))
+    citations = Citation.objects.public().filter(relation=relation, target=document).exclude(document=F("target"))
+    return citations.alias(begins=begins).filter(Q(begins__isnull=True) | Q(begins__lte=on))
 
 
 def state_conditions(on: date) -> dict[ValidityState, Q]:

@@ -11,14 +11,15 @@ from django.db.models.functions import Greatest, Least, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from policies.filters import DocumentFilter
 from policies.models import Citation, Document, Genre, Issuance, Region, Review, State
+from policies.models.validity import amendments_of
 
 from .listing import Listing
 from .paper import Findings, lay_out, legislation, to_sentence
+from .validity import day_asked
 
 MOST_CITING = 60  # sentences of citing documents on one page; a decree of the State Council has thousands
 AROUND = 120  # characters looked at on each side of a citation for the ends of its sentence
@@ -43,7 +44,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
     document = get_object_or_404(_documents_for(request.user), slug=slug)
-    on, ignored = _day_asked(request)
+    on, ignored = day_asked(request)
     findings, validity = _findings(document), document.validity(on)
     cited = [citation.public_target for citation in findings.citations]
     context = {
@@ -52,6 +53,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "is_report": document.genre == Genre.REPORT,
         "ignored": ignored,
         "validity": validity,
+        "amendments": amendments_of(document, on).select_related("document"),
         "dates": _dates(document),
         "trail": _trail(document.region),
         "findings": findings,
@@ -121,19 +123,6 @@ def _relations(document: Document, findings: Findings) -> dict[str, object]:
     cited_by = _citing(document)
     cites = findings.citations if document.genre == Genre.REPORT else _distinct(findings.citations)
     return {"cites": cites, "cited_by": cited_by[:MOST_CITING], "is_cited_more": len(cited_by) > MOST_CITING}
-
-
-def _day_asked(request: HttpRequest) -> tuple[date, list[str]]:
-    """The day that validity is asked for, today by default, and what of the address was not used."""
-    asked = request.GET.get("on", "")
-    try:
-        day = parse_date(asked) if asked else None
-    except ValueError:
-        day = None
-    if asked and day is None:
-        sentence = _("“%(value)s” is no day and was ignored: write a day as 2016-03-21.")
-        return timezone.localdate(), [sentence % {"value": asked[:40]}]
-    return day or timezone.localdate(), []
 
 
 def _dates(document: Document) -> list[DateRow]:

@@ -1,0 +1,108 @@
+"""Validity through time: what ends soon, and what changed between two versions of a paper."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from policies.models import Document, DocumentVersion
+from policies.revisions import compare
+
+MONTH = 31
+MONTHS, MOST_MONTHS = 12, 120
+ENDING_A_PAGE = 50
+LONGEST_SAME = 160  # characters of unchanged text shown between two changes
+
+
+def day_asked(request: HttpRequest) -> tuple[date, list[str]]:
+    """The day that is asked for, today by default, and what of the address was not used."""
+    asked = request.GET.get("on", "")
+    try:
+        day = parse_date(asked) if asked else None
+    except ValueError:
+        day = None
+    if asked and day is None:
+        sentence = _("“%(value)s” is no day and was ignored: write a day as 2016-03-21.")
+        return timezone.localdate(), [sentence % {"value": asked[:40]}]
+    return day or timezone.localdate(), []
+
+
+# --- what ends soon ---------------------------------------------------------------------------------------------------------
+def ending(request: HttpRequest) -> HttpResponse:
+    on, ignored = day_asked(request)
+    months = months_asked(request, ignored)
+    last = min(on, date.max - timedelta(days=MOST_MONTHS * MONTH)) + timedelta(days=months * MONTH)
+    documents = Document.objects.published().in_collection().policies().ending_between(on, last).for_list().with_validity_state(on)
+    page = Paginator(documents.order_by("effective_to", "pk"), ENDING_A_PAGE).get_page(request.GET.get("page"))
+    for document in page.object_list:
+        document.days_left = (document.effective_to - on).days
+        document.end_words = document.quoted("effective_to")
+    plans = Document.objects.published().in_collection().policies().filter(plan_to=on.year, effective_to=None).order_by(F("issued_on"), "pk")
+    context = {
+        "on": on,
+        "months": months,
+        "last": last,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "plans": plans[:ENDING_A_PAGE],
+        "ignored": ignored,
+    }
+    return render(request, "policies/ending.html", context)
+
+
+def months_asked(request: HttpRequest, ignored: list[str]) -> int:
+    asked = request.GET.get("months", str(MONTHS))
+    if asked.isascii() and asked.isdigit() and len(asked) < 4 and 0 < int(asked) <= MOST_MONTHS:
+        return int(asked)
+    ignored.append(_("“%(value)s” is no number of months from 1 to %(most)s and was ignored.") % {"value": asked[:40], "most": MOST_MONTHS})
+    return MONTHS
+
+
+# --- versions ---------------------------------------------------------------------------------------------------------------
+def document_versions(request: HttpRequest, slug: str) -> HttpResponse:
+    document = get_object_or_404(Document.objects.published().in_collection().exclude(genre="report"), slug=slug)
+    versions = list(document.versions.defer("raw_text", "text", "left_over", "flags").order_by("serial"))
+    old, new, ignored = two_of(versions, request)
+    texts = dict(DocumentVersion.objects.filter(pk__in=[one.pk for one in (old, new) if one]).values_list("pk", "text"))
+    pieces = [shortened(piece) for piece in compare(texts[old.pk], texts[new.pk])] if old and new else []
+    context = {
+        "document": document,
+        "versions": versions,
+        "old": old,
+        "new": new,
+        "pieces": pieces,
+        "changes": sum(not piece["is_same"] for piece in pieces),
+        "ignored": ignored,
+        "trail": [(document.get_absolute_url(), document.number or document.title)],
+    }
+    return render(request, "policies/versions.html", context)
+
+
+def two_of(versions: list[DocumentVersion], request: HttpRequest):
+    """The two versions asked for, else the last two; a paper with one version has nothing to compare."""
+    by_serial = {str(version.serial): version for version in versions}
+    old = versions[-2] if len(versions) > 1 else None
+    new = versions[-1] if len(versions) > 1 else None
+    ignored = []
+    for name in ("old", "new"):
+        asked = request.GET.get(name)
+        if asked is not None and asked not in by_serial:
+            ignored.append(_("There is no version “%(value)s” of this document.") % {"value": asked[:20]})
+    return by_serial.get(request.GET.get("old", ""), old), by_serial.get(request.GET.get("new", ""), new), ignored
+
+
+def shortened(piece) -> dict[str, object]:
+    """A piece for the page; a long stretch without changes keeps its two ends."""
+    if not piece.is_same:
+        return {"is_same": False, "old": piece.old, "new": piece.new}
+    text = piece.old
+    if len(text) > 2 * LONGEST_SAME:
+        return {"is_same": True, "head": text[:LONGEST_SAME], "tail": text[-LONGEST_SAME:], "left_out": len(text) - 2 * LONGEST_SAME}
+    return {"is_same": True, "head": text, "tail": "", "left_out": 0}
