@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from tqdm import tqdm
 
 from policies.ingest.sources import Unreadable, read_path
@@ -33,6 +33,7 @@ class Command(BaseCommand):
 
         parser.add_argument("--again", action="store_true", help="read what is in the collection already with today's reader")
 
+    @no_translations  # what a command prints is English throughout
     def handle(self, *, paths: list[Path | str], verbosity: int, **options: Any) -> None:
         files = list(dict.fromkeys(file for path in paths for file in find_files(Path(path))))
         origins = read_origins(files)
