@@ -142,6 +142,9 @@ class _Regions:
         known = self.scan.reference.by_name
         at = sentence.start if known else sentence.end
         while at < sentence.end:
+            if self.scan.text[at : at + 2] not in self.scan.reference.openings:
+                at += 1
+                continue
             longest = min(_LONGEST_NAME, sentence.end - at)
             name = next((self.scan.text[at : at + n] for n in range(longest, 1, -1) if self.scan.text[at : at + n] in known), None)
             if name is not None:

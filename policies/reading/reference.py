@@ -47,6 +47,7 @@ class Reference:
         for region in self.regions.values():
             for name in region.names:
                 self.by_name.setdefault(name, []).append(region)
+        self.openings = frozenset(name[:2] for name in self.by_name)  # most places of a text begin no name
         self.codes: dict[str, list[NumberCode]] = {}
         for code in codes:
             self.codes.setdefault(code.code, []).append(code)

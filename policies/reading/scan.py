@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from .reference import Reference
 from .sentences import Sentence, split
 
 Span = tuple[int, int]  # start and end offsets into the clean text
+BLOT = "□"  # stands for a character that is no prose: a title in 《》, a bracket naming bodies in charge
+_SIGN = re.compile(r"\S")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,15 @@ class Scan:
         end = start + 1 if end is None else end
         place = bisect_right(self._excluded_starts, max(start, end - 1)) - 1
         return place >= 0 and self.excluded[place][1] > start
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with what is no prose blotted out, as long as the text; blanks stay."""
+        pieces, last = [], 0
+        for start, end in self.excluded:
+            pieces += [self.text[last:start], _SIGN.sub(BLOT, self.text[start:end])]
+            last = end
+        return "".join([*pieces, self.text[last:]])
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

@@ -52,9 +52,7 @@ def find_themes(scan: Scan) -> tuple[Heading, ...]:
 def _own_text(scan: Scan, heading: Heading, stop: int) -> str:
     """The text between a heading and the next one, without titles in 《》 and brackets of bodies in charge."""
     end = min(stop, heading.end + _LONGEST, heading.until or stop)
-    return "".join(
-        sign if not scan.is_excluded(at) else " " for at, sign in enumerate(scan.text[heading.end : end], heading.end)
-    )
+    return scan.prose[heading.end : end]
 
 
 def _below(outline: Sequence[Heading], at: int) -> list[Heading]:

@@ -76,6 +76,8 @@ def region_in(text: str, reference: Reference, day: date | None = None) -> Regio
 
 def _names_in_full(text: str, place: int, reference: Reference) -> bool:
     """Whether a region's full name stands at a place inside a text."""
+    if text[place : place + 2] not in reference.openings:
+        return False
     for end in range(place + 3, min(place + 9, len(text) + 1)):
         if text[end - 1] in FULL and text[place:end] in reference.by_name and text[end : end + 1] not in NO_NAME:
             return True
@@ -94,6 +96,8 @@ def _from(text: str, place: int, reference: Reference, day: date | None) -> Regi
 
 def _at(text: str, place: int, above: RegionName | None, reference: Reference, day: date | None) -> tuple[RegionName | None, int]:
     """The region whose name stands at a place, below `above` where one was read before; the longest name wins."""
+    if text[place : place + 2] not in reference.openings:
+        return None, 0
     for length in range(min(LONGEST_NAME, len(text) - place), 1, -1):
         name = text[place : place + length]
         if name not in reference.by_name or (text[place + length : place + length + 1] in CUT_SHORT and name[-1] not in FULL):

@@ -25,6 +25,10 @@ _SIGNS = re.compile(r"(?<![\d.-])(?P<year>(?:19|20)\d{2})(?P<sign>[-/.])(?P<mont
 _MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[12]\d|3[01]|0?[1-9])\s?[日号])?")
 
 
+# No date is written without one of these; a full-width figure is none here, as the folded text is not made yet.
+_HINT = re.compile(r"年|月|\d[-/.]\d|[０-９]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """A day, month, year or span of years that the text names; `year` is None for “3月底”."""
@@ -56,6 +60,8 @@ class DateMention:
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateMention]:
     """The dates of text[start:end], in order and not overlapping."""
     stop = len(text) if end is None else end
+    if not _HINT.search(text, start, stop):
+        return []
     base = max(0, start - 1)  # one character more, for what must not stand before a figure
     found = sorted(_mentions(fold(text[base:stop]), start - base, base), key=lambda found: (found.start, -found.end))
     kept: list[DateMention] = []

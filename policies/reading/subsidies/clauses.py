@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policies.reading.scan import Scan
-from policies.reading.sentences import Sentence, split
+from policies.reading.sentences import Sentence
 from policies.reading.subsidies.promises import is_promise, is_refused, opens_list
 from policies.reading.subsidies.roles import Figure, of_part, read_figures, verb
 from policies.reading.subsidies.views import BLOT, View, view_of
@@ -56,7 +56,7 @@ class _Walk:
 def find_promises(scan: Scan) -> Iterator[Promise]:
     """The promises of the body in order."""
     walk = _Walk()
-    for piece in split(scan.text, scan.body_start, scan.body_end or len(scan.text)):
+    for piece in scan.sentences:
         if piece.end - piece.start > LONGEST:
             continue
         step = _step(scan, walk, piece)

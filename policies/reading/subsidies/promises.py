@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from policies.reading.subsidies.roles import Figure, of_part
 from policies.reading.subsidies.views import View
-from policies.reading.subsidies.words import compiled, pattern
+from policies.reading.subsidies.words import compiled, framed, pattern
 
 # "1亿元的贷款风险补偿基金" behind the figure; 100万元资金支持 is none
 _FUND_BEHIND = re.compile(
@@ -82,9 +82,7 @@ def _is_instalment(text: str) -> bool:
 def _asks_others(text: str) -> bool:
     """鼓励金融机构给予…, 支持用人单位发放…: somebody else is asked to pay, in one phrase and without 对…."""
     return bool(
-        re.search(
-            rf"(?:鼓励|支持|引导|推动)[^，。]{{0,8}}{pattern('private_giver')}[^，。]{{0,30}}?(?:给予|提供|发放)", text
-        )
+        framed(r"(?:鼓励|支持|引导|推动)[^，。]{0,8}{private_giver}[^，。]{0,30}?(?:给予|提供|发放)").search(text)
         and not re.search(r"，(?:并)?(?:对|为|给予)", text)
     ) or bool(
         re.match(r"[^对]{0,40}(?:鼓励|引导)(?!各地|各区|各市|有条件|地方)[^，。对]{2,24}(?:采取|发放)", text)
@@ -95,7 +93,7 @@ def _asks_others(text: str) -> bool:
 def has_sum(view: View, figures: tuple[Figure, ...]) -> bool:
     """A sum or share with a word of support in its phrase: 奖励10万元, 按实际缴纳保费的30%补贴."""
     near = compiled("give", "pay", "noun")
-    standard = re.compile(rf"{pattern('pay')}(?:标准|比例|额度|金额)")
+    standard = framed(r"{pay}(?:标准|比例|额度|金额)")
     for figure in of_part(figures, "award", "cap", "floor"):
         if figure.number.kind not in ("money", "rate", "ratio"):
             continue
@@ -112,10 +110,10 @@ def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
     """给予适当补贴, 予以奖补激励; praise alone is none."""
     text = re.sub(rf"{pattern('honour')}", "", view.open)
     return bool(
-        re.search(rf"(?:给予|给与|予以)[^，。；]{{0,60}}?{pattern('noun')}", text)
+        framed(r"(?:给予|给与|予以)[^，。；]{0,60}?{noun}").search(text)
         or re.search(r"(?:给予|予以)[^，。；]{0,12}配套(?=[，。；]|$)", text)
         or re.search(r"(?:房|水|电|能|网络|租金|宽带|费用?)[^，。；]{0,24}(?:给予|予以)[^，。；]{0,6}优惠", text)
-        or re.search(rf"{pattern('noun')}[^，。；]{{0,6}}(?:等)?(?:形式|方式)?(?:给予|予以)(?:支持|扶持)", text)
+        or framed(r"{noun}[^，。；]{0,6}(?:等)?(?:形式|方式)?(?:给予|予以)(?:支持|扶持)").search(text)
         or re.search(
             r"(?:由|从|通过)[^，。；]{1,30}?(?:资金|基金|财政|经费)[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,6}(?:支持|扶持|补助)",
             text,
@@ -125,20 +123,14 @@ def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
 
 def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
     """发放住房补贴, 提供担保费补贴, 对…进行补贴."""
-    found = re.search(
-        rf"(?:发放|提供|进行|实行)[^，。；]{{0,24}}?{pattern('noun')}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)",
-        view.open,
-    )
+    found = framed(r"(?:发放|提供|进行|实行)[^，。；]{0,24}?{noun}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)").search(view.open)
     paid = re.search(r"(?:财政|专项资金|县级|区级|市级)[^，。；]{0,10}?(?:补助|补贴|奖励|返还|补给)给[^，。；]{1,12}", view.open)
     return found is not None or paid is not None
 
 
 def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
     """可申请…补贴, 可按标准享受租金优惠."""
-    found = re.search(
-        rf"可(?P<how>[^，。；]{{0,20}}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{{0,30}}?{pattern('noun')}(?!标准|条件|范围|政策)",
-        view.open,
-    )
+    found = framed(r"可(?P<how>[^，。；]{0,20}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{0,30}?{noun}(?!标准|条件|范围|政策)").search(view.open)
     return found is not None and not re.search(r"放宽|提高|优化|优先", found["how"])
 
 
@@ -147,7 +139,7 @@ def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     place = compiled("place")
     if re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}费(?!政策)", view.open):
         return True
-    if re.search(rf"(?:提供|给予|安排)[^，。；]{{0,16}}免费[^，。；]{{0,8}}{pattern('place')}", view.open):
+    if framed(r"(?:提供|给予|安排)[^，。；]{0,16}免费[^，。；]{0,8}{place}").search(view.open):
         return True
     return any(
         place.search(view.open[max(0, found.start() - 12) : found.end() + 16])
@@ -157,7 +149,7 @@ def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
 
 def is_whole(view: View, figures: tuple[Figure, ...]) -> bool:
     """宽带全额补贴: the whole cost is borne."""
-    return bool(re.search(rf"全额(?:给予|予以)?{pattern('pay')}", view.text))
+    return bool(framed(r"全额(?:给予|予以)?{pay}").search(view.text))
 
 
 def is_fund(view: View, figures: tuple[Figure, ...]) -> bool:
@@ -179,7 +171,7 @@ def _lays_aside(view: View, figure: Figure) -> bool:
     founded = re.search(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))", before)
     if founded and _FUND_BEHIND.match(figure.after[:40]):
         return True
-    if "安排" in before and re.match(rf"[^，。]{{0,12}}{pattern('fund')}", figure.after) and _is_for_support(view):
+    if "安排" in before and framed(r"[^，。]{0,12}{fund}").match(figure.after) and _is_for_support(view):
         return True
     if re.search(r"(?:安排|设立)[^，。；]{0,16}(?:资金|基金)”?$", before):
         return re.search(r"给予|用于[^，。]{0,40}(?:奖|补|扶持|资助)", behind) is not None
@@ -197,7 +189,7 @@ def is_policy(view: View, figures: tuple[Figure, ...]) -> bool:
     if found is None:
         return False
     listed = [item for item in re.split(r"[、和及]", found["list"]) if item]
-    money = sum(bool(re.search(rf"{pattern('noun')}$", item)) for item in listed)
+    money = sum(bool(framed(r"{noun}$").search(item)) for item in listed)
     return money * 2 > len(listed)
 
 

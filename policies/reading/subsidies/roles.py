@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from policies.reading.numerals import Number, find_numbers
@@ -20,6 +20,7 @@ Part = Literal["award", "cap", "floor", "quota", "condition", "step", "unit", "b
 
 # The longest promise met has some twenty figures; a stretch with more than this is a table run together.
 _MOST_FIGURES = 60
+REMEMBERED = 64  # stretches: one is asked about by several readers in turn
 _MONEY_LIKE = ("money", "rate", "ratio")
 _COUNTED = ("area", "count", "age", "duration", "measure")
 _PER_UNITS = "平方米|平米|㎡|m2|m²|m|亩|吨|人次|人|家|户|月|年|天|日|度|千瓦时|件|项|台|套|个|次|场|公里|立方米|间|床|辆|标箱|箱|张|篇|只|头|学时|课时"
@@ -66,6 +67,12 @@ class _Place:
 
 def read_figures(view: View, *, given: bool = False) -> tuple[Figure, ...]:
     """The figures of a promise in order, each with its part; `given` where an opening line promised the support."""
+    return _figures(view.text, given)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _figures(text: str, given: bool) -> tuple[Figure, ...]:
+    view = View(text, range(len(text)))
     figures: list[Figure] = []
     for group, numbers in enumerate(_lists(view)):
         place = _place(view, numbers, figures[-1].end if figures else 0, given)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from policies.reading.parts import Subsidy
 from policies.reading.scan import Scan
-from policies.reading.sentences import split
 from policies.reading.subsidies.views import view_of
 from policies.reading.tables import rows
 
@@ -37,12 +37,17 @@ def read_stacking(text: str) -> str | None:
     return next((row["rule"] for row in rows("support_stacking") if row["cue"] in text), None)
 
 
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(row["cue"]) for row in rows("support_stacking")))
+
+
 def find_rules(scan: Scan, taken: tuple[tuple[int, int], ...]) -> tuple[StackingRule, ...]:
     """The rule sentences of the body that are no promises themselves; `taken` are the promises' places."""
     rules = []
     place = 0
-    for piece in split(scan.text, scan.body_start, scan.body_end or len(scan.text)):
-        if len(piece.text) > 400 or not any(row["cue"] in piece.text for row in rows("support_stacking")):
+    for piece in scan.sentences:
+        if len(piece.text) > 400 or not _cues().search(piece.text):
             continue
         text = view_of(scan, piece.start, piece.end).text
         value = read_stacking(text)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from policies.reading.scan import Scan, Span
+from policies.reading.scan import BLOT, Scan, Span, merge_spans
 
-BLOT = "□"  # stands for a character that is no prose here: a title in 《》, a bracket naming bodies in charge
 _FOLD = str.maketrans(",;:()[]〔〕【】", "，；：（）（）（）（）")
-_OPEN, _CLOSE = "（", "）"
+_PHRASE = re.compile("[^，：；。]+")
+_BRACKETS = re.compile("[（）]")
+_BLANKS = re.compile("[\\s\u200b\ufeff]+")
+_KEPT = re.compile(r"(?<=\d)[,:](?=\d)")  # a comma inside 1,200 and the colon of 1:1 stay as they are
+_KEEP, _RESTORE = str.maketrans(",:", "\0\1"), str.maketrans("\0\1", ",:")
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class View:
     """A stretch as it is matched. `places[i]` is the offset of character i in the clean text."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Where characters start..end of the view stand in the clean text."""
@@ -34,7 +38,11 @@ class View:
     @cached_property
     def open(self) -> str:
         """The text with what stands in brackets blotted out, as long as before."""
-        return "".join(BLOT if deep else sign for sign, deep in zip(self.text, self._inside, strict=True))
+        pieces, last = [], 0
+        for start, end in self._brackets:
+            pieces += [self.text[last:start], BLOT * (end - start)]
+            last = end
+        return "".join([*pieces, self.text[last:]])
 
     @cached_property
     def bare(self) -> str:
@@ -43,8 +51,13 @@ class View:
 
     def bare_slice(self, start: int, end: int) -> str:
         """The text between two characters without its brackets."""
-        pairs = zip(self.text[start:end], self._inside[start:end], strict=True)
-        return "".join(sign for sign, deep in pairs if not deep)
+        pieces = []
+        for opened, closed in self._brackets:
+            if opened >= end:
+                break
+            pieces.append(self.text[start : max(start, opened)])
+            start = max(start, closed)
+        return "".join([*pieces, self.text[start:end]])
 
     @cached_property
     def phrases(self) -> tuple[Span, ...]:
@@ -57,56 +70,50 @@ class View:
         return min(around, key=lambda span: span[1] - span[0]) if around else (0, len(self.text))
 
     @cached_property
-    def _inside(self) -> tuple[bool, ...]:
-        depth, marks = 0, []
-        for sign in self.text:
-            depth += sign == _OPEN
-            marks.append(depth > 0)
-            depth = max(0, depth - (sign == _CLOSE))
-        return tuple(marks)
+    def _brackets(self) -> tuple[Span, ...]:
+        """The outermost brackets in order, touching ones made one; an open one reaches to the end."""
+        found: list[Span] = []
+        depth = start = 0
+        for match in _BRACKETS.finditer(self.text):
+            if match[0] == "（":
+                start = match.start() if depth == 0 else start
+                depth += 1
+            elif depth:
+                depth -= 1
+                if depth == 0:
+                    found.append((start, match.end()))
+        return merge_spans([*found, (start, len(self.text))] if depth else found)
 
     def _bracket_phrases(self) -> Iterator[Span]:
-        start = None
-        for at, deep in enumerate((*self._inside, False)):
-            if deep and start is None:
-                start = at
-            elif not deep and start is not None:
-                inner = self.text[start + 1 : at - 1]
-                yield from ((start + 1 + low, start + 1 + high) for low, high in _cuts(inner))
-                start = None
+        for start, end in self._brackets:
+            inner = self.text[start + 1 : end - 1]
+            yield from ((start + 1 + low, start + 1 + high) for low, high in _cuts(inner))
 
 
 def view_of(scan: Scan, start: int, end: int) -> View:
     """text[start:end] as a view; a blank between two figures stays, so that 1600 and 2000 do not become one number."""
-    signs: list[str] = []
+    text = _folded(scan.prose[start:end])
+    pieces: list[str] = []
     places: list[int] = []
-    text = scan.text
-    for at in range(start, end):
-        sign = text[at]
-        if sign.isspace() or sign in "\u200b\ufeff":
-            if signs and signs[-1].isdigit() and text[at + 1 : at + 2].isdigit():
-                signs.append(" ")
-                places.append(at)
-            continue
-        signs.append(BLOT if scan.is_excluded(at) else _folded(text, at))
-        places.append(at)
-    return View("".join(signs), tuple(places))
+    last = 0
+    for blank in _BLANKS.finditer(text):
+        pieces.append(text[last : blank.start()])
+        places.extend(range(start + last, start + blank.start()))
+        last = blank.end()
+        if text[max(blank.start() - 1, 0) : blank.start()].isdigit() and scan.text[start + last : start + last + 1].isdigit():
+            pieces.append(" ")
+            places.append(start + last - 1)
+    if not last:
+        return View(text, range(start, start + len(text)))
+    return View("".join([*pieces, text[last:]]), (*places, *range(start + last, start + len(text))))
 
 
-def _folded(text: str, at: int) -> str:
-    """The sign with full-width punctuation; a comma inside 1,200 and the colon of 1:1 stay as they are."""
-    sign = text[at]
-    if sign in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
-        return sign
-    return sign.translate(_FOLD)
+def _folded(text: str) -> str:
+    """The text with full-width punctuation."""
+    if _KEPT.search(text):
+        text = _KEPT.sub(lambda sign: sign[0].translate(_KEEP), text)
+    return text.translate(_FOLD).translate(_RESTORE)
 
 
 def _cuts(text: str) -> Iterator[Span]:
-    start = 0
-    for at, sign in enumerate(text):
-        if sign in "，：；。":
-            if at > start:
-                yield (start, at)
-            start = at + 1
-    if start < len(text):
-        yield (start, len(text))
+    return (match.span() for match in _PHRASE.finditer(text))

@@ -7,6 +7,8 @@ from functools import cache
 
 from policies.reading.tables import rows
 
+_PART = re.compile(r"\{([a-z_]+)\}")
+
 
 @cache
 def words(part: str) -> tuple[str, ...]:
@@ -25,6 +27,12 @@ def pattern(*parts: str) -> str:
 def compiled(*parts: str) -> re.Pattern[str]:
     """A pattern that finds any word of the parts."""
     return re.compile(pattern(*parts))
+
+
+@cache
+def framed(template: str) -> re.Pattern[str]:
+    """A pattern with the words of a part in place of its name in braces: "给予[^，]{0,9}{noun}"."""
+    return re.compile(_PART.sub(lambda part: pattern(part[1]), template))
 
 
 @cache
