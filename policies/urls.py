@@ -26,5 +26,6 @@ urlpatterns = [
     path("ending/", validity.ending, name="ending"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("search/", search.search_page, name="search"),
+    path("suggest/", search.suggestions, name="suggest"),
     path("text-size/", preferences.text_size, name="text-size"),
 ]

@@ -50,7 +50,7 @@ def write_bundles(storage: StaticFilesStorage, paths: Paths) -> Paths:
 def bundled(name: str, source: Callable[[str], str]) -> str:
     """The file with the files that it imports written in the place of the imports; they may not import others."""
     folder = posixpath.dirname(name)
-    return IMPORT.sub(lambda match: source(posixpath.join(folder, match["name"])).strip(), source(name))
+    return IMPORT.sub(lambda match: source(posixpath.normpath(posixpath.join(folder, match["name"]))).strip(), source(name))
 
 
 def _source(paths: Paths, name: str) -> str:

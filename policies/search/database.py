@@ -46,7 +46,7 @@ def narrow(rows: QuerySet, query: Query, name: str, values: Sequence[str]) -> Qu
         return _reaching(rows, values, query.reach)
     if name == "validity":
         return rows.filter(_of_documents(rows, Q(pk__in=_in_states(values, query.on or timezone.localdate()))))
-    if name in ("beneficiary", "form", "support", "amount"):
+    if name in ("beneficiary", "form", "support", "amount", "least", "most"):
         return _narrow_clauses(rows, name, values)
     conditions = {"level": _levels, "genre": _genres, "body": _bodies, "kind": _kinds, "year": _years}
     if name in conditions:
@@ -125,6 +125,8 @@ def _narrow_clauses(rows: QuerySet, name: str, values: Sequence[str]) -> QuerySe
         clauses = clauses.filter(form__in=values)
     elif name == "support":
         clauses = clauses.filter(pk__in=ClauseKind.objects.filter(kind__in=values).values("clause"))
+    elif name in ("least", "most"):
+        clauses = clauses.filter(**{f"largest__{'gte' if name == 'least' else 'lte'}": int(values[0])})
     elif set(values) != {"with", "without"}:
         clauses = clauses.with_amount() if "with" in values else clauses.without_amount()
     if rows.model is SubsidyClause:

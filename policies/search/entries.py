@@ -155,6 +155,7 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
         "support": _unique(kind for clause in clauses for (kind,) in beside.supports.get(clause.pk, ())),
         "form": _unique(clause.form for clause in clauses),
         "by_amount": 0,
+        "largest": 0,
     }
 
 
@@ -174,6 +175,7 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, besi
         "form": clause.form,
         "amount": "with" if clause.has_amount else "without",
         "by_amount": _amount_order(clause),
+        "largest": _yuan(clause),
         **_place(clause.region, beside),
     }
 
@@ -198,8 +200,12 @@ def _weight(document: Document, is_repealed: bool) -> float:
 def _amount_order(clause: SubsidyClause) -> int:
     """Narrowest region first, a region's clauses together, the largest sum first."""
     depth, place = (clause.region.depth + 1, clause.region.pk % 100_000) if clause.region else (0, 0)
-    yuan = min(int(clause.largest), LARGEST_SUM) + 1 if clause.largest is not None else 0
-    return (depth * 100_000 + 99_999 - place) * 10**13 + min(yuan, LARGEST_SUM)
+    return (depth * 100_000 + 99_999 - place) * 10**13 + _yuan(clause)
+
+
+def _yuan(clause: SubsidyClause) -> int:
+    """The largest sum in whole yuan, and one: 0 is a clause that names none."""
+    return min(int(clause.largest) + 1, LARGEST_SUM) if clause.largest is not None else 0
 
 
 def _sealed(entry: Entry, pk: int) -> Entry:

@@ -14,7 +14,7 @@ from tantivy import Query as Match
 from policies.models import Reach, ValidityState
 
 from . import tokens
-from .entries import NEVER
+from .entries import LARGEST_SUM, NEVER
 from .query import Query, Word
 
 # Where a plain word is looked for, and what a hit there counts. Names are numbers and nicknames.
@@ -105,6 +105,7 @@ class Plan:
         values = self.query.filters[name]
         special: dict[str, Callable[[Sequence[str]], Match]] = {
             "region": self._in_regions, "validity": self._in_states, "beneficiary": self._for_beneficiaries,
+            "least": self._at_least, "most": self._at_most,
         }
         if not values or (name not in special and name not in EXACT_FILTERS):
             return None
@@ -122,6 +123,12 @@ class Plan:
 
     def _for_beneficiaries(self, words: Sequence[str]) -> Match:
         return _either([way for word in words for way in self._phrases("for_whom", word)])
+
+    def _at_least(self, sums: Sequence[str]) -> Match:
+        return self._between("largest", int(sums[0]) + 1, LARGEST_SUM)
+
+    def _at_most(self, sums: Sequence[str]) -> Match:
+        return self._between("largest", 1, int(sums[0]) + 1)
 
     def _in_states(self, states: Sequence[str]) -> Match:
         return _either([self._in_state(ValidityState(state)) for state in states])

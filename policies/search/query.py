@@ -46,6 +46,10 @@ class Word:
     excluded: bool = False
     number: str = ""
 
+    def __str__(self) -> str:
+        """As it can be typed again."""
+        return f"{'-' if self.excluded else ''}{f'{self.field}:' if self.field else ''}\"{self.text}\""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:

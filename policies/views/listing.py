@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from policies.filters import Chip
 from policies.models import Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
 from policies.search.engine import Result, search
 from policies.search.query import Query
@@ -109,7 +110,7 @@ class Listing:
         """How many results of the same words the filters leave out."""
         if not self.query.filters:
             return 0
-        return max(0, search(replace(self.query, filters={}, page=1, size=1), with_facets=False).total - self.total)
+        return max(0, self._total(replace(self.query, filters={})) - self.total)
 
     @cached_property
     def page(self) -> Page:
@@ -140,15 +141,32 @@ class Listing:
 
     @cached_property
     def ways(self) -> list[Way]:
-        """When nothing was found: what there would be without each of the filters."""
+        """When nothing was found: what there would be without each of the filters, and without each of the words."""
         if self.total:
             return []
-        ways = []
-        for chip in self.chosen[:MOST_WAYS]:
-            total = search(self._without(chip), with_facets=False).total
-            if total:
-                ways.append(Way(chip.label, chip.value_label, chip.remove_url, total))
-        return ways
+        tried = [(chip, self._without(chip)) for chip in self.chosen[:MOST_WAYS]] + self._without_each_word()
+        ways = [Way(chip.label, chip.value_label, chip.remove_url, self._total(query)) for chip, query in tried]
+        return [way for way in ways if way.total]
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """When nothing was found: the words that stand nowhere, whatever the filters."""
+        wanted = [] if self.total else self.query.typed.wanted[:MOST_WAYS]
+        return [word.text for word in wanted if not self._total(replace(self.query, words=str(word), filters={}))]
+
+    def _without_each_word(self) -> list[tuple[Chip, Query]]:
+        words = self.query.typed.words
+        tried = []
+        for word in words[:MOST_WAYS] if len(words) > 1 else ():
+            left = " ".join(str(other) for other in words if other != word)
+            data = self.request.GET.copy()
+            data["q"] = left
+            data.pop("page", None)
+            tried.append((Chip(_("Word"), word.text, f"?{data.urlencode()}"), replace(self.query, words=left)))
+        return tried
+
+    def _total(self, query: Query) -> int:
+        return search(replace(query, page=1, size=1), with_facets=False).total
 
     def _without(self, chip: object) -> Query:
         """The question that the chip's address asks."""

@@ -3,3 +3,4 @@
 import "./outline.js";
 import "./orders.js";
 import "./sheets.js";
+import "../django_htmx/htmx-2.min.js";

@@ -68,7 +68,7 @@ def read(storage, name):
 
 def test_the_sheets_and_scripts_of_the_site_leave_no_import():
     found = [(name, storage) for finder in get_finders() for name, storage in finder.list([])]
-    files = {name: read(storage, name) for name, storage in found if name.startswith(("css/", "js/"))}
+    files = {name: read(storage, name) for name, storage in found if name.startswith(("css/", "js/", "django_htmx/"))}
 
     for name in BUNDLES:
         assert not re.search(r"^@?import ", bundled(name, files.__getitem__), re.MULTILINE)

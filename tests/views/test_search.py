@@ -1,9 +1,10 @@
 """The search page: the same words over documents and over subsidy clauses."""
 
 import pytest
+from lxml import html
 
 from policies.search import changes
-from tests.makers import make_body, make_clause, make_document, make_gongshu
+from tests.makers import make_body, make_clause, make_document, make_gongshu, make_provision
 
 from .pages import ask, having, links, words
 
@@ -39,8 +40,9 @@ def test_documents_are_found_with_marked_excerpts(client, collection, language):
 
 
 def test_tabs_count_what_the_words_give_in_both(client, collection):
-    assert tabs(ask(client, "/search/?q=众创空间")) == ["Documents 2", "Subsidy clauses 2"]
-    assert tabs(ask(client, "/search/?q=众创空间&tab=clauses")) == ["Documents 2", "Subsidy clauses 2"]
+    assert tabs(ask(client, "/search/?q=众创空间")) == ["Documents 2", "Subsidy clauses 2", "Provisions"]
+    assert tabs(ask(client, "/search/?q=众创空间&tab=clauses")) == ["Documents 2", "Subsidy clauses 2", "Provisions"]
+    assert tabs(ask(client, "/search/")) == ["Documents 2", "Subsidy clauses 2"]
 
 
 def test_clauses_lead_to_their_sentence(client, collection):
@@ -71,6 +73,71 @@ def test_nothing_found_is_said_plainly(client, collection):
     assert "without “Level: Zone” 2" in emptied
 
 
+def test_nothing_found_names_the_word_that_emptied_it(client, collection):
+    page = ask(client, "/search/?q=众创空间 量子鲸鱼")
+    empty = having(page, "empty")[0]
+
+    assert "“量子鲸鱼” stands in no document here." in words(empty)
+    assert "“众创空间” stands in no document" not in words(empty)
+    assert "without “Word: 量子鲸鱼” 2" in words(empty)
+    assert titles(ask(client, "/search/" + links(empty, "量子鲸鱼")[0])) != []
+
+
+def test_words_that_never_stand_together_are_told_apart(client, collection):
+    empty = words(having(ask(client, "/search/?q=支持 孵化器"), "empty")[0])
+
+    assert "stands in no document" not in empty
+    assert "without “Word: 支持” 1" in empty
+    assert "without “Word: 孵化器” 1" in empty
+
+
+def test_provisions_are_those_in_which_the_words_stand(client, db):
+    text = "前言。\n一、空间\n支持众创空间。\n（一）租金\n给予众创空间房租补贴。\n二、人才\n其他。"
+    paper = make_document("关于扶持的通知", text=text)
+    places = [text.index(heading) for heading in ("一、", "（一）", "二、")] + [len(text)]
+    for order, (path, heading) in enumerate([("一", "空间"), ("一、（一）", "租金"), ("二", "人才")]):
+        until = places[2] if order == 0 else places[order + 1]
+        make_provision(paper, heading=heading, path=path, order=order + 1, anchor=f"p-{order + 1}", start=places[order], end=places[order] + 4, until=until)
+    changes.rebuild()
+
+    excerpts = having(ask(client, "/search/?q=众创空间 房租&tab=provisions"), "excerpt")
+
+    assert [link.rpartition("#")[2] for excerpt in excerpts for link in links(excerpt)] == ["p-1", "p-2"]
+    assert [[words(mark) for mark in excerpt.findall(".//mark")] for excerpt in excerpts] == [["众创空间"], ["众创空间", "房租"]]
+
+
+# --- suggestions ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("众创空间的", ["关于众创空间的通知"]),
+        ("拱政发[2016]3号", ["关于众创空间的通知"]),
+        ("拱政发", ["关于众创空间的通知"]),
+        ("拱墅区人民", ["拱墅区人民政府"]),
+        ("拱墅", ["拱墅区人民政府", "拱墅区"]),
+        ("孵化器", []),
+        ("字" * 3000, []),
+    ],
+)
+def test_suggestions_are_titles_numbers_bodies_and_regions(client, collection, typed, offered):
+    answer = client.get("/suggest/", {"q": typed}).content.decode()
+
+    assert [words(link).split()[-1] for link in html.fromstring(f"<div>{answer}</div>").findall(".//a")] == offered
+
+
+@pytest.mark.parametrize("typed", ["", "“", "*", "%00", "-众创", "标题:", "a:b", "🙂"])
+def test_no_suggestion_is_an_error(client, collection, typed):
+    assert client.get("/suggest/", {"q": typed}).status_code == 200
+    assert client.get("/suggest/").status_code == 200
+
+
+def test_search_box_works_without_suggestions(client, collection):
+    box = ask(client, "/").get_element_by_id("site-search")
+
+    assert box.getparent().get("action") == "/search/"
+    assert box.get("hx-get") == "/suggest/"
+
+
 @pytest.mark.parametrize("typed", ["", "“", "\"", "a:b:c", "*", "((", "%00", "🙂", "-众创", "字" * 3000, "AND OR NOT", "标题:"])
 def test_nothing_typed_is_an_error(client, collection, typed):
     assert client.get("/search/", {"q": typed}).status_code == 200
@@ -90,7 +157,7 @@ def test_without_an_index_the_database_answers_and_says_so(client, collection, m
     assert "database" in words(having(page, "notice")[0])
 
 
-@pytest.mark.parametrize("tab", ["", "clauses"])
+@pytest.mark.parametrize("tab", ["", "clauses", "provisions"])
 def test_the_number_of_queries_does_not_grow(client, collection, tab, django_assert_max_num_queries):
     def asked():
         with django_assert_max_num_queries(10) as queries:
