@@ -9,11 +9,11 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 READERS = 4
 PATIENCE = 60  # seconds a server may take to answer for the first time
@@ -119,10 +119,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: Sequence[str], port: int, path: str = "/") -> Iterator[subprocess.Popen]:
+def serving(command: Sequence[str], port: int, path: str = "/", environment: dict[str, str] | None = None) -> Iterator[subprocess.Popen]:
     """A server process that answers; ended, with its children, when done."""
     with Path(os.devnull).open("wb") as nowhere:
-        process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, start_new_session=True)
+        process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, start_new_session=True, env=environment)
     try:
         _wait_for(port, path)
         yield process
@@ -135,9 +135,9 @@ def _wait_for(port: int, path: str) -> None:
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            connection.request("GET", path)
-            connection.getresponse().read()
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+                connection.request("GET", path)
+                connection.getresponse().read()
             return
         except OSError:
             if time.monotonic() > end:
@@ -161,15 +161,15 @@ def read_pages(name: str, ports: Sequence[int], addresses: Sequence[str], reader
 
 
 def _read(port: int, addresses: Sequence[str], took: list[float], failed: list[str]) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    for address in addresses:
-        before = time.perf_counter()
-        connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
-        response = connection.getresponse()
-        response.read()
-        took.append((time.perf_counter() - before) * 1000)
-        if response.status != 200:
-            failed.append(f"{response.status} {address}")
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        for address in addresses:
+            before = time.perf_counter()
+            connection.request("GET", quote(address, safe="/?&=%+"), headers={"Accept-Encoding": "gzip"})
+            response = connection.getresponse()
+            response.read()
+            took.append((time.perf_counter() - before) * 1000)
+            if response.status != 200:
+                failed.append(f"{response.status} {address}")
 
 
 def address(path: str, question: Question) -> str:
