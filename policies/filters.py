@@ -2,6 +2,7 @@
 
     region=330105        code, slug or exact name      reach=applies|only|below (from above too, by default)
     level= body= kind= genre= year= theme= support= form= beneficiary= amount=with|without
+    least=10万 most=100万 (of the largest sum of a clause, in yuan)
     validity= on=2016-03-21      q=words      order=relevance|newest|level|amount      page=2
 
 A parameter may be repeated: any of its values will do. What makes no sense is left out and said in `ignored`.
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import cached_property
 
 import django_filters
@@ -37,7 +39,9 @@ from policies.models import (
     Theme,
     ValidityState,
 )
+from policies.reading.numerals import NumberError, parse_quantity
 from policies.search import database
+from policies.search.entries import LARGEST_SUM
 from policies.search.query import Query
 
 MOST_VALUES = 30  # of one parameter
@@ -197,6 +201,29 @@ class Number(Parameter):
         return gettext("“%(value)s” is no page; the first one is shown.") % {"value": value[:SHOWN]}
 
 
+class Sum(Parameter):
+    """A sum of yuan in any writing: 100000, 100,000, 10万, 十万."""
+
+    def __init__(self, label: str | Promise, *, rounds_up: bool = False, **kwargs: object) -> None:
+        super().__init__(label=label, **kwargs)
+        self.rounds_up = rounds_up
+
+    def understand(self, values: Sequence[str]) -> Understood:
+        for value in values[:1]:
+            try:
+                yuan = parse_quantity(value)
+            except NumberError:
+                return Understood({}, (self.sentence(value),))
+            if yuan > LARGEST_SUM or value.strip().endswith("%"):
+                return Understood({}, (self.sentence(value),))
+            whole = str(int(yuan.to_integral_value(ROUND_CEILING if self.rounds_up else ROUND_FLOOR)))
+            return Understood({whole: value[:SHOWN]}, meant={value: whole})
+        return Understood({})
+
+    def sentence(self, value: str) -> str:
+        return gettext("“%(value)s” is no sum of yuan and was left out; write it as 100000, 100,000 or 10万.") % {"value": value[:SHOWN]}
+
+
 class Words(Parameter):
     is_a_choice = False
 
@@ -313,6 +340,8 @@ class SubsidyFilter(Grammar):
     beneficiary = Parameter(label=_("Beneficiary"))
     form = Among(_("Form"), Form.choices)
     amount = Among(_("Amount"), AMOUNTS)
+    least = Sum(_("Largest amount from"), rounds_up=True)
+    most = Sum(_("Largest amount to"))
 
     class Meta:
         model = SubsidyClause

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "policies.revisions": (),
     "policies.cascade": ("policies.reading", "policies.models", "policies.graph", "policies.alignment"),
     "policies.comparison": ("policies.models", "policies.search"),
-    "policies.filters": ("policies.models", "policies.search"),
+    "policies.filters": ("policies.reading", "policies.models", "policies.search"),
     "policies.templatetags": ("policies.models", "policies.search", "policies.filters"),
     "policies.views": ("policies.reading", "policies.models", "policies.search", "policies.filters", "policies.comparison", "policies.estimate", "policies.exports", "policies.graph", "policies.cascade", "policies.revisions"),
     "policies.urls": ("policies.views", "policies.feeds", "policies.exports"),

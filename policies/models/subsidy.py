@@ -100,6 +100,16 @@ class SubsidyClauseQuerySet(FindingQuerySet):
             "kind_rows", "amounts", "conditions"
         )
 
+    def kin_of(self, clause: SubsidyClause) -> SubsidyClauseQuerySet:
+        """The same measure elsewhere: clauses that share a kind of support, of places above or below or of papers tied by citation."""
+        kinds = set(clause.kinds) - {SupportKind.OTHER}
+        tied = Q(document__citations__target=clause.document_id) | Q(document__cited_by__document=clause.document_id)
+        if clause.region:
+            tied |= Q(region__in=Region.objects.above(clause.region).order_by().values("pk")) | Q(region__path__startswith=clause.region.path)
+        alike = self.filter(pk__in=ClauseKind.objects.filter(kind__in=kinds).values("clause"))
+        near = alike.filter(tied).exclude(document=clause.document_id).values("pk")
+        return self.filter(pk__in=near).order_by("region__depth", "region__slug", models.F("largest").desc(nulls_last=True), "pk")
+
     def narrowest_then_largest(self) -> SubsidyClauseQuerySet:
         return self.order_by(
             "-region__depth", "region__slug", models.F("largest").desc(nulls_last=True), "document", "start", "pk"

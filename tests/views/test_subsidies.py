@@ -351,3 +351,64 @@ def test_both_languages_are_spoken(client, tiered, language):
 
     for address in ("/subsidies/?region=330105&amount=with", f"/subsidies/{tiered.pk}/"):
         assert SENTENCE in words(ask(client, address, language))
+
+
+# --- how much it may be ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("indexed", [True, False])
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("least=10万", {"十万", "百万"}),
+        ("least=100,000&most=十万", {"十万"}),
+        ("most=99999.5", {"五万"}),
+        ("least=100000.5", {"百万"}),
+        ("most=0", set()),
+    ],
+)
+def test_amounts_are_narrowed_in_any_writing(client, asked, found, indexed):
+    document = make_document(region=make_gongshu())
+    for name, value in (("五万", 50_000), ("十万", 100_000), ("百万", 1_000_000)):
+        make_clause(document, beneficiary=name, amounts=(value,))
+    make_clause(document, beneficiary="没有")
+    if indexed:
+        changes.rebuild()
+
+    assert set(whom(ask(client, f"/subsidies/?{asked}"))) == found
+
+
+@pytest.mark.parametrize("typed", ["很多", "-5", "50%", "999999999999999999亿", "１０ 万 元 整"])
+def test_a_sum_that_is_none_is_left_out_and_said(client, tiered, typed):
+    page = ask(client, f"/subsidies/?least={typed}")
+
+    assert f"“{typed}” is no sum of yuan" in words(page)
+    assert page.get_element_by_id("filter-least").get("value") == typed
+
+
+# --- the clause among others ----------------------------------------------------------------------------------------------
+def test_the_same_measure_is_shown_from_the_nation_down(client, tiered):
+    district = tiered.region
+    far = make_dalian_zone()
+    cited = make_document("被引用的文件", region=far)
+    make_citation(tiered.document, cited, "based_on")
+    for name, document in (("市里", make_document(region=district.parent)), ("省里", make_document(region=district.parent.parent)), ("所引", cited)):
+        make_clause(document, beneficiary=name, amounts=(1,))
+    make_clause(make_document(region=far), beneficiary="别处")
+    make_clause(make_document(region=district.parent), beneficiary="别类", kinds=("rent",))
+
+    (kin,) = having(ask(client, f"/subsidies/{tiered.pk}/"), "kin")
+
+    assert [words(other.xpath("./span[2]/span")[0]) for other in kin] == ["省里", "市里", "所引"]
+
+
+def test_a_clause_alone_says_so(client, tiered):
+    assert "No clause of the same kind of support stands above or below it" in words(ask(client, f"/subsidies/{tiered.pk}/"))
+
+
+def test_the_history_says_whether_a_person_looked(client, tiered, django_user_model):
+    before = words(having(ask(client, f"/subsidies/{tiered.pk}/"), "history")[0])
+    tiered.judge(Review.ACCEPTED, django_user_model.objects.create_user("lin"))
+    after = words(having(ask(client, f"/subsidies/{tiered.pk}/"), "history")[0])
+
+    assert "No person has reviewed the clause yet." in before
+    assert "Accepted by a person" in after
+    assert "lin" not in after

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from policies.models import SubsidyClause
 
+KIN_SHOWN = 12
+
 
 def subsidy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     clauses = SubsidyClause.objects.public().for_list().select_related("document__current")
@@ -18,6 +20,7 @@ def subsidy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "clause": clause,
         "trail": trail(clause),
+        "kin": SubsidyClause.objects.public().kin_of(clause).for_list()[:KIN_SHOWN],
         "before": before,
         "quote": quote,
         "after": after,
