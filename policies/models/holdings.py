@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, ExtractYear, TruncDate
 
 from .citation import Citation
 from .region import RegionScopedQuerySet
+
+MOST_CITED = 50  # papers that a body cites are counted for a page, not listed in full
 
 
 class HoldingsQuerySet(RegionScopedQuerySet):
@@ -41,3 +45,24 @@ class HoldingsQuerySet(RegionScopedQuerySet):
         """Documents with numbers that became no record, the most of them first; annotates `unexplained`."""
         left = models.F("numbers_found") - models.F("numbers_explained")
         return self.filter(numbers_found__gt=models.F("numbers_explained")).annotate(unexplained=left).order_by("-unexplained", "slug")
+
+    def known_by(self, day: date) -> HoldingsQuerySet:
+        """Documents dated up to the day; one without any date is taken to have been there."""
+        dated = Coalesce("issued_on", "printed_on", "published_on")
+        return self.alias(known=dated).filter(Q(known__isnull=True) | Q(known__lte=day))
+
+    def counts_by_year_and_level(self) -> models.QuerySet:
+        """Rows of year, level and how many."""
+        year = ExtractYear(Coalesce("issued_on", "printed_on", "published_on"))
+        return self.order_by().annotate(year=year).values_list("year", "level").annotate(models.Count("pk"))
+
+    def last_captured(self) -> date | None:
+        """The day on which the newest of the texts was captured or entered."""
+        return self.order_by().aggregate(last=models.Max(Coalesce("captured_on", TruncDate("created_at"))))["last"]
+
+    def cited_by_bodies(self, bodies: models.QuerySet) -> HoldingsQuerySet:
+        """What papers of the bodies cite; annotates `citing`, how many of them do, and sorts by it."""
+        citations = Citation.objects.public().filter(document__issuances__body__in=bodies, target__isnull=False).order_by()
+        numbers = dict(citations.values_list("target").annotate(number=models.Count("document", distinct=True)).order_by("-number")[:MOST_CITED])
+        cases = [models.When(pk=key, then=models.Value(number)) for key, number in numbers.items()]
+        return self.filter(pk__in=numbers).annotate(citing=models.Case(*cases, default=0, output_field=models.IntegerField())).order_by("-citing", "slug")

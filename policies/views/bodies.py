@@ -12,6 +12,7 @@ from policies.models import Document, IssuingBody, Responsibility
 
 BODIES_A_PAGE = 100
 DOCUMENTS_A_PAGE = 20
+MOST_CITED = 12  # papers that a body cites most
 MOST_LED = 50  # provisions on the page of a body; a city's finance bureau joins in hundreds
 
 
@@ -37,7 +38,9 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "numbers": _numbers(page),
         "ignored": _ignored(request, page),
-        "led": led.order_by("-is_lead", "document", "start")[:MOST_LED],
+        "led": led.filter(is_lead=True).order_by("document", "start")[:MOST_LED],
+        "joined": led.filter(is_lead=False).order_by("document", "start")[:MOST_LED],
+        "cited": Document.objects.published().cited_by_bodies(family)[:MOST_CITED],
     }
     return render(request, "policies/body_detail.html", context)
 

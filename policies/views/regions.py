@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +13,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Document, IssuingBody, Region, RegionOverlap, ReportedFigure, SubsidyClause, Target
+from policies.models import (
+    Document,
+    IssuingBody,
+    Level,
+    Reach,
+    Region,
+    RegionOverlap,
+    ReportedFigure,
+    SubsidyClause,
+    Target,
+    Theme,
+)
+from policies.search.engine import search
+from policies.search.query import Query
+
+from .validity import day_asked
 
 LONGEST_NAME = 60  # as long as a slug; an address of three levels fits
 REGIONS_FOUND = 60  # 城关区 and 鼓楼区 exist four times; "县" alone would list a thousand
 DOCUMENTS_A_LEVEL = 6
 CLAUSES_SHOWN = 6
 TARGETS_SHOWN = 12
+MISSING_SHOWN = 8
 
 # The first digit of a GB/T 2260 code is one of the large areas of the country.
 AREAS = {
@@ -59,16 +77,22 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
     if region is None:
         return elsewhere(request, typed(key))
     above = list(Region.objects.above(region))
+    on, ignored = day_asked(request)
     context = {
         "region": region,
         "trail": [(reverse("policies:region-list"), _("Regions")), *((place.get_absolute_url(), place.name) for place in above[:-1])],
+        "on": on,
+        "is_another_day": on != timezone.localdate(),
+        "ignored": ignored,
         "is_former": region.is_former(timezone.localdate()),
-        "layers": layers(region, above),
+        "layers": layers(region, above, on),
+        "levels": Level.labels,
         "below": tiles(region.children.all(), documents().here_and_below(region).counts_down_the_tree()),
         "bodies": IssuingBody.objects.only_in(region).with_documents(),
         **clauses_applying(region),
         **promised_and_reported(region),
         **overlapping(region),
+        **covered(region, on),
     }
     return render(request, "policies/region_detail.html", context)
 
@@ -106,15 +130,39 @@ def by_area(provinces: list[Tile]) -> dict[str, list[Tile]]:
     return areas
 
 
-def layers(region: Region, above: list[Region]) -> list[Layer]:
-    """What applies in the place, level by level, the narrowest first; a report applies nowhere."""
-    applying = documents().policies().applying_in(region)
+def layers(region: Region, above: list[Region], on: date) -> list[Layer]:
+    """What applied in the place on the day, level by level, the narrowest first; a report applies nowhere."""
+    applying = documents().policies().applying_in(region).known_by(on)
     counts = applying.counts_by_region()
+    keys = list(applying.newest_of_each_region(DOCUMENTS_A_LEVEL).values_list("pk", flat=True))
+    standing = {row.pk: row for row in documents().filter(pk__in=keys).select_related("lead_body").with_validity_state(on)}
     newest: dict[int, list[Document]] = {}
-    standing = applying.with_validity_state(timezone.localdate()).newest_of_each_region(DOCUMENTS_A_LEVEL)
-    for document in standing.select_related("lead_body"):
+    for document in (standing[key] for key in keys if key in standing):
         newest.setdefault(document.region_id, []).append(document)
     return [Layer(place, counts.get(place.pk, 0), newest.get(place.pk, [])) for place in reversed(above)]
+
+
+def covered(region: Region, on: date) -> dict[str, object]:
+    """How much of the place is in the collection: themes, years and levels, the last capture, what is cited but missing."""
+    found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=1))
+    counts = {choice.value: choice.count for choice in found.facets.get("theme", ())}
+    applying = documents().applying_in(region).known_by(on)
+    return {
+        "themes": [(theme, counts[theme.slug]) for theme in Theme.objects.filter(slug__in=counts)],
+        "years": by_year(applying.counts_by_year_and_level()),
+        "captured": applying.last_captured(),
+        "missing": Document.objects.published().stubs().only_in(region).most_cited()[:MISSING_SHOWN],
+    }
+
+
+def by_year(rows: Iterable[tuple[int | None, str, int]]) -> list[tuple[int | None, list[int]]]:
+    """Each year with its number of documents at each level from the nation down; the newest first, undated ones last."""
+    columns = list(Level)
+    years: dict[int | None, list[int]] = {}
+    for year, level, count in rows:
+        if level in columns:
+            years.setdefault(year, [0] * len(columns))[columns.index(level)] += count
+    return sorted(years.items(), key=lambda item: -(item[0] or 0))
 
 
 def clauses_applying(region: Region) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import pytest
 
 from policies.models import Responsibility, State
-from tests.makers import make_body, make_document, make_gongshu, make_provision, make_region
+from tests.makers import make_body, make_citation, make_document, make_gongshu, make_provision, make_region
 
 from .pages import ask, having, links, words
 
@@ -60,8 +60,24 @@ def test_a_body_shows_the_provisions_it_is_in_charge_of(client, government):
     Responsibility.objects.create(body=government, body_name="区政府", **(fields | {"document": make_document(state=State.DRAFT)}))
     page = ask(client, government.get_absolute_url())
 
-    assert [words(item) for item in having(page, "led")[0].findall("li")] == ["一、 支持创业 lead 某政发〔2016〕1号"]
+    assert [words(item) for item in having(page, "led")[0].findall("li")] == ["一、 支持创业 某政发〔2016〕1号"]
+    assert "Provisions it leads" in words(page)
     assert row.get_absolute_url() in links(page)
+
+
+def test_a_body_shows_what_it_joins_in_and_what_it_cites_most(client, government):
+    paper, basis, rare = make_document("省的意见"), make_document("国家意见", is_stub=True), make_document("少的")
+    Responsibility.objects.create(document=paper, provision=make_provision(paper), quote="配合", body=government, body_name="区政府")
+    for number in range(2):
+        make_citation(make_document(f"区文{number}", body=government), basis)
+    make_citation(make_document("区文", body=government), rare)
+
+    page = ask(client, government.get_absolute_url())
+
+    assert "Provisions it joins in" in words(page)
+    assert [words(item) for item in having(page, "led")[1].findall("li")] == [
+        "《国家意见》 not in the collection yet in 2 documents", "《少的》 in 1 document",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("address", "said"), [("/bodies/?page=99", "99"), ("/bodies/?page=x", "“x”"), ("/bodies/?order=1", "order")])
@@ -79,7 +95,7 @@ def test_an_unknown_body_is_not_found(client):
 @pytest.mark.parametrize("address", ["/bodies/", "/bodies/拱墅区人民政府/"])
 def test_the_number_of_queries_does_not_grow(client, government, address, django_assert_max_num_queries):
     def asked():
-        with django_assert_max_num_queries(10) as queries:
+        with django_assert_max_num_queries(13) as queries:
             assert client.get(address).status_code == 200
         return len(queries)
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from policies.models import RegionOverlap, Review, State
+from policies.models import RegionOverlap, Review, State, Theme
+from policies.search import changes
 from tests.makers import (
     make_body,
     make_citation,
@@ -14,6 +15,7 @@ from tests.makers import (
     make_document,
     make_figure,
     make_gongshu,
+    make_provision,
     make_region,
     make_target,
 )
@@ -215,7 +217,7 @@ def test_a_name_in_the_place_of_a_code_offers_the_region(client):
 # --- cost and language ----------------------------------------------------------------------------------------------------
 def test_the_number_of_queries_does_not_grow(client, zone, django_assert_num_queries, django_assert_max_num_queries):
     ask(client, f"/regions/{zone.slug}/")
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(24) as few:
         ask(client, f"/regions/{zone.slug}/")
     for serial in range(8):
         document = make_document(f"又一件{serial}", body=make_body(f"机构{serial}", region=zone))
@@ -236,3 +238,41 @@ def test_both_languages_are_spoken(client, zone, address, language, written):
 
     assert page.get("lang") == written
     assert "大连" in words(page)
+
+
+# --- as it stood, and how much of it is here ------------------------------------------------------------------------------
+@pytest.mark.parametrize(("day", "seen"), [("2015-01-01", []), ("2016-12-31", ["早的"]), ("2018-01-01", ["晚的", "早的"])])
+def test_a_place_is_shown_as_it_stood_on_a_day(client, day, seen):
+    place = make_region("330000", name="浙江省", kind="province")
+    for title, year in (("早的", 2016), ("晚的", 2017)):
+        make_document(title, region=place, level="province", issued_on=date(year, 3, 1))
+
+    page = ask(client, f"/regions/330000/?on={day}")
+
+    assert [words(link) for link in page.xpath("//ul[contains(@class,'region-documents')]//a")] == seen
+
+
+def test_a_day_that_is_none_is_said(client):
+    make_region("330000", name="浙江省", kind="province")
+
+    assert "is no day" in words(having(ask(client, "/regions/330000/?on=x"), "notice")[0])
+
+
+def test_years_levels_and_what_is_missing_are_told(client):
+    place = make_region("330000", name="浙江省", kind="province")
+    paper = make_document("意见", region=place, level="province", issued_on=date(2016, 3, 1))
+    make_citation(paper, make_document("缺的", slug="gone", is_stub=True, region=place))
+
+    section = ask(client, "/regions/330000/").xpath("//section[@aria-labelledby='region-coverage']")[0]
+
+    assert [words(cell) for cell in section.xpath(".//tbody/tr[1]/*")][:4] == ["2016", "·", "·", "1"]
+    assert "《缺的》 cited by 1 document" in words(section)
+
+
+def test_themes_of_a_place_lead_to_the_cascade(client):
+    place = make_region("330000", name="浙江省", kind="province")
+    theme = Theme.objects.create(slug="costs", name_zh="成本", name_en="Costs")
+    make_provision(make_document("意见", region=place, level="province")).themes.add(theme)
+    changes.rebuild()
+
+    assert "/compare/?theme=costs&region=330000" in links(ask(client, "/regions/330000/"), "Costs")
