@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -33,6 +33,7 @@ from ..models import (
     Target,
     ValidityFact,
 )
+from .settle import settle
 
 LONGEST_KEY = 19  # digits; a longer number is no key of any database
 READ_ONLY = ("origin", "confidence", "review", "reviewed_by", "reviewed_at")
@@ -233,6 +234,10 @@ class CitationAdmin(FindingAdmin):
     list_select_related = ("document", "target")
     search_fields = (*FindingAdmin.search_fields, "title", "number")
     autocomplete_fields = ("document", "target")
+
+    def get_urls(self) -> list[URLPattern]:
+        address = path("settle/", self.admin_site.admin_view(settle), name="policies_citation_settle")
+        return [address, *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Citation, form: forms.ModelForm, change: bool) -> None:
         left = form.initial.get("target") if "target" in form.changed_data else None

@@ -143,11 +143,15 @@ class Library:
         asked = Q(number__in=numbers) | Q(title_key__in=keys) | Q(instrument_key__in=keys) | Q(pk__in=set().union(*self._nicknames.values()))
         rows = Document.objects.filter(asked).select_related("region", "lead_body__parent")
         self.documents = list(rows.defer("header_evidence").order_by("pk"))
+        self._decided = _decisions(wanted, self.documents)
         self._citing = citing_paths([document for document in self.documents if document.region is None])
         self._learnt: dict[int, Wanted] = {}
 
     def find(self, wanted: Wanted) -> tuple[list[Document], str]:
-        """The documents that fit, and how they were found: one is an answer, more are a doubt."""
+        """The documents that fit, and how they were found: one is an answer, more are a doubt. A person's word comes first."""
+        decided = self._decided.get((wanted.citation.number, wanted.citation.title))
+        if decided:
+            return [decided], Resolution.PERSON
         for how, look in ((Resolution.NUMBER, self._by_number), (Resolution.TITLE, self._by_title), (Resolution.ALIAS, self._by_alias)):
             found = look(wanted)
             if found:
@@ -198,6 +202,16 @@ class Library:
         return all(is_related(path, wanted.place) for path in paths)
 
 
+def _decisions(wanted: list[Wanted], documents: list[Document]) -> dict[tuple[str, str], Document]:
+    """What persons decided on citations printed in the same words: (number, title) -> document."""
+    printed = {(item.citation.number, item.citation.title) for item in wanted} - {("", "")}
+    rows = Citation.objects.decisions().filter(number__in={number for number, _title in printed}, title__in={title for _number, title in printed})
+    targets = {(number, title): target for number, title, target in rows.values_list("number", "title", "target") if (number, title) in printed}
+    known = {document.pk: document for document in documents}
+    known |= Document.objects.select_related("region", "lead_body__parent").in_bulk(set(targets.values()) - set(known))
+    return {words: known[target] for words, target in targets.items() if target in known}
+
+
 def _narrowed(found: list[Document], *tests: object) -> list[Document]:
     """Those that pass each test in turn, as long as any does."""
     for test in tests:
@@ -245,7 +259,9 @@ def _wanted(citation: Citation, places: Places) -> Wanted:
 
 def _set(citation: Citation, target: Document | None, how: str) -> None:
     citation.target = target
-    citation.resolution = how if target and not target.is_stub else Resolution.STUB if target else Resolution.NONE
+    if target and target.is_stub and how != Resolution.PERSON:
+        how = Resolution.STUB
+    citation.resolution = how if target else Resolution.NONE
 
 
 def _follow_short_names(wanted: Iterable[Wanted]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import Count, F, Window
+from django.db import models, transaction
+from django.db.models import Count, F, Min, Window
 from django.db.models.functions import DenseRank
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .evidence import Finding, FindingQuerySet
+from .evidence import Finding, FindingQuerySet, Review
 from .workflow import State
 
 
@@ -54,6 +55,34 @@ class CitationQuerySet(FindingQuerySet):
     def upward(self) -> CitationQuerySet:
         """What a document rests on: its basis and what it implements."""
         return self.filter(relation__in=[Relation.BASED_ON, Relation.IMPLEMENTS])
+
+    def unresolved(self) -> CitationQuerySet:
+        """Citations that lead nowhere: none or several documents would fit."""
+        return self.filter(resolution=Resolution.NONE, target=None).exclude(review=Review.REJECTED)
+
+    def alike(self, number: str, title: str) -> CitationQuerySet:
+        """Citations printed in the same words."""
+        return self.filter(number=number, title=title)
+
+    def groups_alike(self) -> models.QuerySet:
+        """Rows of number, title, how many papers print them so, and one such citation; the most frequent first."""
+        rows = self.order_by().values("number", "title").annotate(papers=Count("document", distinct=True), example=Min("pk"))
+        return rows.order_by("-papers", "number", "title")
+
+    def decisions(self) -> CitationQuerySet:
+        """Citations that a person led to a document, the latest last; what was decided once holds for all alike."""
+        return self.filter(resolution=Resolution.PERSON, target__isnull=False).exclude(review=Review.REJECTED).order_by("reviewed_at", "pk")
+
+    @transaction.atomic
+    def settle(self, target: object, by: object) -> int:
+        """Lead these citations to the document as a person decided, and log the papers that show them; how many."""
+        keys = list(self.values_list("pk", flat=True))
+        settled = Citation.objects.filter(pk__in=keys)
+        settled.update(target=target, resolution=Resolution.PERSON, review=Review.ACCEPTED, reviewed_by=by, reviewed_at=timezone.now())
+        public = settled.filter(document__state=State.PUBLISHED)
+        if documents := list(public.order_by().values_list("document", flat=True).distinct()):
+            public.first().document.record_change(*documents, target.pk)
+        return len(keys)
 
     def upward_between_public(self) -> CitationQuerySet:
         """The same between two papers that visitors may see; one that rests on "itself" was misread."""
