@@ -15,6 +15,7 @@ from .sentences import Sentence, split
 
 Span = tuple[int, int]  # start and end offsets into the clean text
 BLOT = "□"  # stands for a character that is no prose: a title in 《》, a bracket naming bodies in charge
+LONGEST_SENTENCE = 20_000  # characters; a table on one line is shorter
 _SIGN = re.compile(r"\S")
 
 
@@ -67,7 +68,16 @@ class Scan:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers with a unit between `body_start` and `body_end`, found once for all who ask."""
-        return tuple(find_numbers(self.text, self.body_start, self.body_end))
+        return tuple(number for start, end in self._legible() for number in find_numbers(self.text, start, end))
+
+    def _legible(self) -> Iterable[Span]:
+        """The body without stretches that no stop divides: a wall of figures is damage, and takes its time for nothing."""
+        start = self.body_start
+        for sentence in self.sentences:
+            if sentence.end - sentence.start > LONGEST_SENTENCE:
+                yield start, sentence.start
+                start = sentence.end
+        yield start, self.body_end
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

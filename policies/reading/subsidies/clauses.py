@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from policies.reading.scan import Scan
 from policies.reading.sentences import Sentence
@@ -16,6 +17,8 @@ from policies.reading.subsidies.words import compiled, pattern
 
 # A promise with its conditions and brackets is long, but a stretch beyond this is a page that lost its punctuation.
 LONGEST = 1200
+# A collection of a whole city's papers has some two thousand promises; what has more is no paper.
+MOST_PROMISES = 5000
 # How much of the text before a promise may name its holder.
 CONTEXT = 300
 # A run-in heading inside a list is short: 房租补贴。
@@ -55,6 +58,10 @@ class _Walk:
 
 def find_promises(scan: Scan) -> Iterator[Promise]:
     """The promises of the body in order."""
+    return islice(_promises(scan), MOST_PROMISES)
+
+
+def _promises(scan: Scan) -> Iterator[Promise]:
     walk = _Walk()
     for piece in scan.sentences:
         if piece.end - piece.start > LONGEST:
