@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,7 +21,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ..ingest.sources import Source, Unreadable, read_source
 from ..ingest.store import Origin, Outcome, ingest
-from ..models import Document
 from .sentences import refusal_words
 
 if TYPE_CHECKING:
@@ -116,16 +115,12 @@ def enter(model_admin: DocumentAdmin, request: HttpRequest) -> HttpResponse:
 
 
 def _store(form: EntryForm, request: HttpRequest) -> Outcome:
-    """Ingest as a draft; undone when the document stands here already and the person did not ask for a new version."""
-    with transaction.atomic():
-        outcome = ingest(form.source, origin=form.origin, by=request.user)
-        is_surprise = outcome.status == "changed" and not form.cleaned_data["as_version"]
-        if is_surprise or outcome.status == "refused":
-            transaction.set_rollback(True)
-    if is_surprise:
-        message = gettext("This document is here already. Tick the box below the text to store this text as its new version.")
-        return Outcome("unchanged", Document.objects.get(pk=outcome.document.pk), message)
-    return outcome
+    """Ingest as a draft; a document that stands here already is left alone unless the person asked for a new version."""
+    outcome = ingest(form.source, origin=form.origin, by=request.user, if_here="replace" if form.cleaned_data["as_version"] else "leave")
+    if outcome.status != "standing":
+        return outcome
+    message = gettext("This document is here already. Tick the box below the text to store this text as its new version.")
+    return replace(outcome, message=message)
 
 
 def _to_the_desk(model_admin: DocumentAdmin, request: HttpRequest, outcome: Outcome) -> HttpResponse:

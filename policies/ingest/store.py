@@ -38,7 +38,8 @@ from .places import Places, slug_of_name, slug_of_path, valid_on
 from .reference import reference_from_database
 from .sources import Source
 
-Status = Literal["new", "changed", "unchanged", "refused"]
+Status = Literal["new", "changed", "unchanged", "standing", "refused"]  # standing: here already, and no new version was asked for
+IfHere = Literal["replace", "reread", "leave"]
 READER_VERSION = metadata.version("policy-portal")
 ATTEMPTS = 3  # two people may send one file at the same moment; the second attempt finds what the first one stored
 BATCH = 200
@@ -71,6 +72,7 @@ class Intake:
     origin: Origin
     places: Places
     home: Document | None = None  # the document whose text is read again
+    may_replace: bool = True
     flags: list[Flag] = field(default_factory=list)
 
 
@@ -81,24 +83,35 @@ def ingest(
     publish: bool = False,
     by: object | None = None,
     reading: Reading | None = None,
-    again: bool = False,
+    if_here: IfHere = "replace",
 ) -> Outcome:
     """Store the text; `by` is the person who sends it, nobody for the command line. `reading` saves reading it here.
 
-    `again` reads a text that is in the collection already with today's reader, as a new version of its document.
+    A text whose document is here already becomes its new version (`replace`), even the very same text, read with today's
+    reader (`reread`), or is not stored (`leave`).
     """
-    if (seen := _seen(source.digest)) and not again:
+    if (seen := _seen(source.digest)) and if_here != "reread":
         return Outcome("unchanged", seen, gettext("This text is in the collection already."))
     reference = reference_from_database()
     reading = reading or read(source.text, reference)
     for attempt in range(ATTEMPTS):
-        intake = Intake(source, reading, origin, Places(reference), home=seen)
+        intake = Intake(source, reading, origin, Places(reference), home=seen, may_replace=if_here != "leave")
         try:
             return _ingest_once(intake, publish=publish, by=by)
+        except _Undone as undone:
+            return Outcome(undone.status, Document.objects.get(pk=undone.key), undone.message)
         except IntegrityError:
             if attempt == ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")
+
+
+class _Undone(Exception):
+    """Leaves the transaction, so that nothing of a text that is not taken stays behind."""
+
+    def __init__(self, status: Status, document: Document, message: str = "") -> None:
+        super().__init__(message)
+        self.status, self.key, self.message = status, document.pk, message
 
 
 @transaction.atomic
@@ -109,7 +122,9 @@ def _ingest_once(intake: Intake, *, publish: bool, by: object | None) -> Outcome
         return Outcome("unchanged", seen, gettext("This text is in the collection already."))
     document, status = _settle(intake)
     if by is not None and status == "changed" and not document.may_be_edited_by(by):
-        return Outcome("refused", document, gettext("Your role may not change this document."))
+        raise _Undone("refused", document, gettext("Your role may not change this document."))
+    if status == "changed" and not intake.may_replace:
+        raise _Undone("standing", document)
     cited = set(document.citations.values_list("target", flat=True)) if document.current_id else set()
     _store(document, intake)
     message = _show(document, publish=publish, by=by)

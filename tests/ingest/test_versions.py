@@ -90,7 +90,7 @@ def test_a_text_read_again_is_a_new_version_of_its_document():
     document.number = "杭政〔2016〕77号"  # corrected by hand
     document.save()
 
-    better = store(reading_of(OLD, targets=(target(OLD, "孵化器达到5家", indicator="孵化器"),)), again=True)
+    better = store(reading_of(OLD, targets=(target(OLD, "孵化器达到5家", indicator="孵化器"),)), if_here="reread")
 
     document.refresh_from_db()
     assert (better.status, better.document) == ("changed", document)
@@ -101,7 +101,7 @@ def test_an_older_text_is_not_read_again():
     store(reading_of(OLD))
     store(reading_of(NEW))
 
-    assert store(reading_of(OLD), again=True).status == "unchanged"
+    assert store(reading_of(OLD), if_here="reread").status == "unchanged"
 
 
 # --- what people decided ------------------------------------------------------------------------------------------------
@@ -237,6 +237,19 @@ def test_an_editor_may_not_change_what_is_public():
     document.refresh_from_db()
     assert (outcome.status, document.text) == ("refused", OLD)
     assert document.versions.count() == 1
+
+
+@pytest.mark.parametrize("sent", ["by an editor", "without leave to replace"])
+def test_nothing_of_a_text_that_is_not_taken_stays_behind(sent):
+    document = store(reading_of(OLD), publish=True).document
+    before = Document.objects.filter(pk=document.pk).values().get(), list(document.issuances.values())
+    reading = reading_of(NEW, header=make_header(title="另一个题目", issuing_bodies=("杭州市人民政府", "杭州市新设局")))
+
+    outcome = store(reading, by=get_user_model().objects.create_user("editor")) if sent == "by an editor" else store(reading, if_here="leave")
+
+    assert outcome.status in ("refused", "standing")
+    assert outcome.document.title == document.title
+    assert (Document.objects.filter(pk=document.pk).values().get(), list(document.issuances.values())) == before
 
 
 def test_a_zone_and_a_district_of_one_name_are_told_apart_by_their_path():

@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path | str], verbosity: int, **options: Any) -> None:
         files = list(dict.fromkeys(file for path in paths for file in find_files(Path(path))))
         origins = read_origins(files)
-        wishes = {name: options.get(name, False) for name in ("publish", "again")}
+        wishes = {"publish": options.get("publish", False), "if_here": "reread" if options.get("again") else "replace"}
         counts: Counter[str] = Counter()
         with tqdm(files, desc="documents", disable=verbosity == 0 or None, file=self.stderr, leave=False) as progress:
             for file in progress:
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome.status}: {file}:{document} {outcome.message}".rstrip(": "))
 
 
-def ingest_file(file: Path, origin: Origin, **wishes: bool) -> Outcome:
+def ingest_file(file: Path, origin: Origin, **wishes: Any) -> Outcome:
     """What became of one file; a fault of our own is logged and refuses this file only."""
     try:
         source = read_path(file, limit=settings.UPLOAD_LIMIT)
