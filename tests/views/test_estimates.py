@@ -41,16 +41,6 @@ def paper(db):
     return document
 
 
-@pytest.fixture
-def priced(paper):
-    """The rent with its cap by the rent itself (不超过日租金), which a person enters where the reading lacks it."""
-    clause = of_kind(paper, "rent")
-    given = {"clause": clause, "role": "cap", "unit": "", "base": "日租金", "value": 1}
-    if not clause.amounts.filter(**given).exists():
-        AmountTerm.objects.create(order=9, **given)
-    return clause
-
-
 def of_kind(paper, kind):
     return paper.subsidyclauses.filter(kind_rows__kind=kind, has_amount=True).get()
 
@@ -59,7 +49,7 @@ SPACE = {"region": "330105", "who": "space"}
 AREA = {"unit__平方米": "1000", "unit__天": "365", "base__日租金": "0.8"}
 
 
-def test_rent_is_reckoned_by_area_and_day_up_to_the_rent_itself(client, priced):
+def test_rent_is_reckoned_by_area_and_day_up_to_the_rent_itself(client, paper):
     page = estimate(client, **SPACE, support="rent", **AREA)
 
     line = words(lines(page)[0])

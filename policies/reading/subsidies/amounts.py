@@ -234,8 +234,8 @@ def _whole_costs(view: View) -> Iterator[Amount]:
 
 
 def _whole_caps(view: View) -> Iterator[Amount]:
-    """不超过日租金的全额费用 -> a cap that is the whole of the daily rent."""
-    for found in _WHOLE_CAP.finditer(view.open):
+    """不超过日租金的全额费用 -> a cap that is the whole of the daily rent; it often stands in brackets behind its sum."""
+    for found in _WHOLE_CAP.finditer(view.text):
         start, end = view.span(*found.span())
         yield Amount(role="cap", value=Decimal(1), unit="", base=found["base"], start=start, end=end)
 
