@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, compare, coverage, documents, graph, preferences, regions, search, targets, validity
+from .views import bodies, compare, coverage, documents, graph, indicators, preferences, regions, search, targets, validity
 from .views.estimating.page import estimate_page
 from .views.subsidies import clause, finder, places
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("subsidies/<int:pk>/", clause.subsidy_detail, name="subsidy-detail"),
     path("estimate/", estimate_page, name="estimate"),
     path("targets/", targets.target_list, name="target-list"),
+    path("targets/indicators/", indicators.indicator_list, name="indicator-list"),
     path("compare/", compare.compare, name="compare"),
     path("ending/", validity.ending, name="ending"),
     path("coverage/", coverage.coverage, name="coverage"),

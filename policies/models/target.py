@@ -60,6 +60,10 @@ class TargetQuerySet(FindingQuerySet):
         dated = self.filter(deadline_on__isnull=False).order_by()
         return dict(dated.values_list("deadline_on__year").annotate(Count("pk")).order_by("deadline_on__year"))
 
+    def counts_by_indicator(self) -> models.QuerySet:
+        """Rows of indicator as printed and how many targets name it, the most frequent first."""
+        return self.order_by().values_list("indicator").annotate(number=Count("pk")).order_by("-number", "indicator")
+
     def for_list(self) -> TargetQuerySet:
         return self.select_related("document__lead_body", "provision", "region")
 
