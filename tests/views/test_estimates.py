@@ -161,6 +161,13 @@ def test_repealed_papers_give_nothing_and_are_counted(client, paper):
     assert "9 clauses of papers that are repealed" in words(page)
 
 
+def test_papers_whose_force_is_not_shown_are_marked_and_counted(client, paper):
+    page = estimate(client, **SPACE, support="award")
+
+    assert "3 clauses stand in papers that nothing here shows to be in force on" in words(page)
+    assert all(having(line, "state-plan_over") for line in lines(page))
+
+
 def test_rejected_clauses_give_nothing(client, paper):
     paper.subsidyclauses.update(review=Review.REJECTED)
 

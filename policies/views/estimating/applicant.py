@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.estimate import groups, groups_of
 from policies.filters import Among, SubsidyFilter
-from policies.models import Region, SubsidyClause, SupportKind, ValidityState
+from policies.models import Document, Region, SubsidyClause, SupportKind, ValidityState
 from policies.search.engine import LARGEST_PAGE, Result, search
 from policies.search.query import Query
 
@@ -91,7 +93,21 @@ class Applicant:
     @cached_property
     def clauses(self) -> list[SubsidyClause]:
         rows = SubsidyClause.objects.public().for_list().in_bulk(self.found.ids)
+        papers = Document.objects.filter(pk__in={row.document_id for row in rows.values()})
+        states = dict(papers.with_validity_state(self.on).values_list("pk", "validity_state"))
+        for row in rows.values():
+            row.validity_state = states.get(row.document_id, "")
         return [rows[pk] for pk in self.found.ids if pk in rows]
+
+    @property
+    def on(self) -> date:
+        """The day that the estimate is for."""
+        return self.filters.query().on or timezone.localdate()
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the clauses stand in papers that no text shows to be in force."""
+        return sum(clause.validity_state != ValidityState.IN_FORCE for clause in self.chosen)
 
     @property
     def beyond(self) -> int:
