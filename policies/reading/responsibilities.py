@@ -13,14 +13,15 @@ from .scan import Scan
 from .tables import column, rows
 
 SHORTEST, LONGEST = 6, 600  # characters of one bracket
-HINT = re.compile("负责|牵头|单位|部门|主体")  # what every form has
+HINT = re.compile("负责|牵头|指导|单位|部门|主体")  # what every form has
 BRACKETS = re.compile(r"[（(）)【】〔〕\[\]\n]")
 # What follows the last name: 负责, 按职责分工负责, 分别负责, 牵头, 等有关部门和单位负责
-DUTY = re.compile(r"(?:等(?:有关)?(?:部门|单位|部门和单位|单位和部门)?)?(?:会同有关部门|和有关部门)?(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据职责(?:分工)?|分工|分别|共同|具体|牵头)*负责$")
+DUTY = re.compile(r"(?:等(?:有关)?(?:部门|单位|部门和单位|单位和部门)?)?(?:会同有关部门|和有关部门)?(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据职责(?:分工)?|分工|分别|共同|具体|牵头)*(?:负责|指导)$")
 OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|部门和单位|单位和部门|部门、单位)?$")
 # 农业农村部等和各省级人民政府, 市财政局等部门和各区政府: the list ends with 等, and a group stands behind it
 AND_GROUP = re.compile(r"等(?:有关|相关|省有关|市有关)?(?:部门|单位|部门、单位)?[和及与](?=各|有关|相关)")
 RULE = re.compile(r"^以上|列(?:在)?(?:首位|第一位|第一|首位的?|排名第一)|排(?:在|名)(?:首位|第一)|为牵头|下同|以上(?:任务|各项)")
+OTHER_MATTER = re.compile(r"[，,；;。]\s?[\u4e00-\u9fff]{2,8}[：:].*", re.DOTALL)  # ；适用范围：各自贸试验区，以下…
 LEADS = re.compile(r"(?P<lead>[^，,；;]{2,120}?)牵头[，,；;、]?(?P<rest>.*)$")
 HELPS = re.compile(r"(?:分别|共同|按(?:照)?职责分工)?(?:配合|参加|参与|协助|落实)$")
 # 责任单位：甲、乙 at the end of a paragraph or on a line of its own; 配合单位：丙 may stand on the line below
@@ -102,7 +103,7 @@ def _labelled(inside: str) -> _Names | None:
     parts: dict[str, list[str]] = {"lead": [], "in_charge": [], "helps": []}
     for place, match in enumerate(labels):
         stop = labels[place + 1].start() if place + 1 < len(labels) else len(inside)
-        parts[_role(match["label"])] += split_units(inside[match.end() : stop])
+        parts[_role(match["label"])] += split_units(OTHER_MATTER.sub("", inside[match.end() : stop]))
     leads = parts["lead"] or parts["in_charge"][:1]
     others = [*parts["in_charge"], *parts["helps"]]
     if not leads and not others:
@@ -129,7 +130,7 @@ def _in_charge(inside: str) -> _Names | None:
     leads = LEADS.match(text)
     if leads and "负责" not in leads["lead"]:
         return _lead_and_rest(leads["lead"], leads["rest"])
-    if not text.endswith("负责"):
+    if not text.endswith(("负责", "指导")):
         return None
     duty = DUTY.search(text)
     units = split_units(text[: duty.start()] if duty else text[:-2])
@@ -205,7 +206,7 @@ def _pieces(text: str) -> list[str]:
 def is_unit(name: str) -> bool:
     """Whether a name is that of a body or a group of bodies: 财政部, 各省级人民政府, 各有关部门和单位."""
     bare = re.sub(r"[（(][^（）()]{0,30}[）)]$", "", name)
-    if len(bare) > 30:
+    if len(bare) > 30 or "由" in bare:
         return False
     return bare.endswith((*body_suffixes(), *column("unit_suffixes", "suffix"))) or COLLECTIVE.match(bare) is not None
 
