@@ -205,7 +205,7 @@ def _put_bodies(draft: _Draft, parts: _Parts, number: Number | None, reference: 
     draft.put("copied_to", parts.imprint.copied_to, parts.imprint.copied_place)
     signature = next((one for one in parts.signatures if one.bodies), None)
     marked, mark_place = issuers_of_mark(parts.head)
-    named = issuers_of_title(parts.title.text) if parts.title else ((), False)
+    named = issuers_of_title(str(draft.values.get("title") or ""))
     signed = signature.bodies if signature else _signed_without_date(parts)
     places = (parts.title.place if named[0] and parts.title else None, signature.bodies_place if signature else None, mark_place)
     chosen = choose_issuers(named, signed, marked)

@@ -64,4 +64,4 @@ def _fields() -> dict[str, str]:
 def _labels() -> re.Pattern[str]:
     """A label at a line's start or after a gap, in brackets or before a colon: [成文日期] · 索 引 号： · 来源:."""
     words = "|".join(r"[ \u3000]{0,6}".join(label) for label in sorted(_fields(), key=len, reverse=True))
-    return re.compile(rf"(?:^[-•·*\s]{{0,4}}|(?<=[\s|｜\]】）)])|(?<=[局厅部委府网]))[\[【［]?(?P<label>{words})(?:[\]】］]\s?[：:]?|\s?[：:]|(?=\t))\s?")
+    return re.compile(rf"(?:^[-•·*\s]{{0,4}}|(?<=[\s|｜\]】）)])|(?<=[局厅部委府网]))[\[【［]?(?P<label>{words})(?:[\]】］]\s?[：:]?|\s?[：:]|\s?[|｜]|(?=\t))\s?")

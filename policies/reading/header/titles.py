@@ -37,6 +37,7 @@ SENTENCE = re.compile(
     """,
     re.VERBOSE,
 )
+NAMED_BEFORE = re.compile(r"《([^《》\n]{4,120})》[、和及与]?$")
 ISSUED_VERBS = ("印发", "发布", "公布", "颁布")
 
 
@@ -152,7 +153,7 @@ def _is_middle(title: str, head: Sequence[Line], place: int) -> bool:
 
 def _joined(head: Sequence[Line], first: int, last: int) -> str:
     """The lines as one; the space between two bodies of a joint paper stays, every other goes."""
-    joined = "".join(_closed_up(line.text) + (" " if bodies_of_line(line.text) else "") for line in head[first : last + 1])
+    joined = "".join(_closed_up(line.text) + (" " if bodies_of_line(line.text) and not ABOUT.search(line.text) else "") for line in head[first : last + 1])
     return BEFORE_TITLE.sub("", re.sub(" (?=关于|印发|转发|批转)", "", joined).strip())
 
 
@@ -177,7 +178,7 @@ def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carri
     match = sentence or named
     if match is None:
         return None
-    what = match["what"].strip("《》〈〉 的")
+    what = (_first_named(opening, sentence) if match is sentence else match["what"]).strip("《》〈〉 的")
     if sentence is None and match["verb"] in ("发布", "公布", "颁布") and document_kind(what) is None:
         return None
     own = _own_title(what, lines[body + 1 : body + 40]) if lines else None
@@ -185,6 +186,14 @@ def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carri
     if own is not None:
         return Carried(own.text, verb, own.place, is_printed=True)
     return Carried(what, verb, None, is_printed=False)
+
+
+def _first_named(opening: str, sentence: re.Match[str]) -> str:
+    """The first of several instruments that one notice issues: 《甲》《乙》《丙》已经市政府同意，现印发给你们."""
+    what, start = sentence["what"], sentence.start("what") - 1
+    while before := NAMED_BEFORE.search(opening, 0, start):
+        what, start = before[1], before.start()
+    return str(what)
 
 
 def _own_title(what: str, lines: Sequence[Line]) -> Title | None:

@@ -18,6 +18,7 @@ from tests.reading.papers import flags_of, header_of, paper, scanned
         ({"number": "", "above": "[发文字号] 滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
         ({"number": "", "mark": "滨海市人民政府令\n第12号"}, "滨海市人民政府令第12号"),
         ({"number": "", "mark": "滨海市人民政府公告\n（第12号）"}, "滨海市人民政府公告第12号"),
+        ({"number": "", "above": "索 引 号 | FZ12101-0200 | 文号 | 滨政发〔2016〕5号 |"}, "滨政发〔2016〕5号"),
         ({"number": "", "above": "- 备注/文号：滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
         ({"number": "", "title": "滨政发[2016]5号 滨海市人民政府关于支持创业的意见"}, "滨政发〔2016〕5号"),
         ({"number": "", "above": "发文日期\t2016-03-21\t文号\t滨政发〔2016〕5号"}, "滨政发〔2016〕5号"),
@@ -46,6 +47,9 @@ def test_the_number_stands_alone_or_under_a_label(parts, number):
         ({"title": "滨海市人民政府关于印发\n《创业工作规则》的通知"}, "滨海市人民政府关于印发《创业工作规则》的通知"),
         ({"title": "【市级】滨海市人民政府关于支持创业的意见"}, "滨海市人民政府关于支持创业的意见"),
         ({"title": "滨政发[2016]5号滨海市人民政府关于支持创业的意见"}, "滨海市人民政府关于支持创业的意见"),
+        ({"title": "", "above": "原标题：滨海市关于支持创业的意见"}, "滨海市关于支持创业的意见"),
+        ({"title": "", "above": "标题 | 滨海市关于支持创业的意见 | 有效性 | 失效 |\n内容概述 | 关于支持创业的意见"}, "滨海市关于支持创业的意见"),
+        ({"title": "滨海市人民政府关于同意市创业促进会\n机关迁址的批复"}, "滨海市人民政府关于同意市创业促进会机关迁址的批复"),
         ({"title": "", "above": "发文标题: 滨海市关于支持创业的意见"}, "滨海市关于支持创业的意见"),
         ({"title": "", "above": "标    题：滨海市关于支持创业的意见"}, "滨海市关于支持创业的意见"),
         ({"title": "滨海市2016年创业工作要点", "number": "", "addressees": ""}, "滨海市2016年创业工作要点"),
@@ -216,6 +220,19 @@ def test_an_order_that_publishes_a_revision_is_titled_by_it():
     )
 
     assert (header_of(text).title, header_of(text).effective_from) == ("滨海市创业促进办法", date(2016, 7, 1))
+
+
+def test_of_several_instruments_the_first_gives_its_title():
+    body = (
+        "《滨海市创业实施方案》《滨海市创业财政措施》、《滨海市创业服务办法》已经市政府研究通过，现印发给你们，请认真贯彻落实。\n2016年3月21日\n"
+        "滨海市创业实施方案\n为支持创业，制定本方案。"
+    )
+
+    assert header_of(paper(title="", body=body, signature="")).instrument == Instrument(title="滨海市创业实施方案", kind="方案")
+
+
+def test_the_title_that_a_page_states_names_the_issuer():
+    assert header_of(paper(title="", above="标题：滨海市人民政府关于支持创业的意见", signature="")).issuing_bodies == ("滨海市人民政府",)
 
 
 def test_a_row_of_page_facts_is_no_salutation():
