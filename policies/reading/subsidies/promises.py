@@ -137,7 +137,7 @@ def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
     place = compiled("place")
-    if re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}费(?!政策)", view.open):
+    if re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}(?:费(?!政策)|房租|租金)", view.open):
         return True
     if framed(r"(?:提供|给予|安排)[^，。；]{0,16}免费[^，。；]{0,8}{place}").search(view.open):
         return True

@@ -21,6 +21,8 @@ _FORMULA = re.compile(r"[×÷＝=]\s?$")
 _NAMED_ONE_BY_ONE = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[、和]){4,}[\u4e00-\u9fff]{2,6}$")
 # 由甲、乙、丙等3个部分组成
 _MADE_UP_OF = re.compile(r"由[^，。；]{1,120}\0[^，。；]{0,12}(?:构成|组成)")
+_PER_YEAR = re.compile(r"^[/／](?:年|月|天|日)")  # 炼油规模800万吨/年的项目
+_WHO_QUALIFIES = re.compile(r"(?:以上|超过[^，]{1,12}|达到[^，]{1,12})的[，,；;]?$")  # 年销售额500万元以上的，免收房租
 _SHARE_WINDOW = 40  # a share or fee is named at most so many characters before its mark
 _REACHES = re.compile(r"达到?\s?$")
 _COMPARING_TAIL = re.compile(
@@ -69,8 +71,8 @@ def _can_be_target(candidate: Candidate) -> bool:
 
 def _is_attribute(candidate: Candidate) -> bool:
     """1000万元以上的企业, 8家以上的园区: the number describes the noun behind it; 新增8家以上的企业 counts it."""
-    if not candidate.tail.lstrip(" 　").startswith("的"):
-        return False
+    if not _PER_YEAR.sub("", candidate.tail.lstrip(" 　")).startswith("的"):
+        return _WHO_QUALIFIES.search(candidate.clause.text) is not None and candidate.number.kind in ("money", "area")
     if candidate.number.kind == "rate":  # 50%以上的企业建立研发机构: a share of a noun opens the clause
         return _OPENS_WITH_SHARE.match(candidate.lead) is None
     return candidate.number.kind != "count" or _verb_beside(candidate) is None
