@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters import Chip
 from policies.models import Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
-from policies.search.engine import Result, search
+from policies.search.engine import Result, count, search
 from policies.search.query import Query
 
 MOST_CHOICES = 40  # beside a list; what is rarer is reached by searching
@@ -110,7 +110,7 @@ class Listing:
         """How many results of the same words the filters leave out."""
         if not self.query.filters:
             return 0
-        return max(0, self._total(replace(self.query, filters={})) - self.total)
+        return max(0, count(replace(self.query, filters={})) - self.total)
 
     @cached_property
     def page(self) -> Page:
@@ -145,14 +145,14 @@ class Listing:
         if self.total:
             return []
         tried = [(chip, self._without(chip)) for chip in self.chosen[:MOST_WAYS]] + self._without_each_word()
-        ways = [Way(chip.label, chip.value_label, chip.remove_url, self._total(query)) for chip, query in tried]
+        ways = [Way(chip.label, chip.value_label, chip.remove_url, count(query)) for chip, query in tried]
         return [way for way in ways if way.total]
 
     @cached_property
     def unknown(self) -> list[str]:
         """When nothing was found: the words that stand nowhere, whatever the filters."""
         wanted = [] if self.total else self.query.typed.wanted[:MOST_WAYS]
-        return [word.text for word in wanted if not self._total(replace(self.query, words=str(word), filters={}))]
+        return [word.text for word in wanted if not count(replace(self.query, words=str(word), filters={}))]
 
     def _without_each_word(self) -> list[tuple[Chip, Query]]:
         words = self.query.typed.words
@@ -164,9 +164,6 @@ class Listing:
             data.pop("page", None)
             tried.append((Chip(_("Word"), word.text, f"?{data.urlencode()}"), replace(self.query, words=left)))
         return tried
-
-    def _total(self, query: Query) -> int:
-        return search(replace(query, page=1, size=1), with_facets=False).total
 
     def _without(self, chip: object) -> Query:
         """The question that the chip's address asks."""

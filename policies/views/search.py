@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from policies.filters import DocumentFilter, SubsidyFilter
 from policies.models import Document, SubsidyClause
-from policies.search.engine import search
+from policies.search.engine import count
 from policies.search.provisions import find_provisions
 from policies.search.suggestions import suggest
 
@@ -58,4 +58,4 @@ def _place(documents: list[Document], listing: Listing) -> None:
 def _in_other_tab(listing: Listing) -> int:
     """How many results the same words give in the tab that is not shown, without the filters of this one."""
     other = "document" if listing.query.kind == "clause" else "clause"
-    return search(replace(listing.query, kind=other, filters={}, page=1, size=1, order="relevance"), with_facets=False).total
+    return count(replace(listing.query, kind=other, filters={}))
