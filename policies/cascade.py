@@ -42,6 +42,7 @@ class Entry:
     passage: Passage
     match: Match | None = None
     above: Entry | None = None
+    beside: Entry | None = None  # its counterpart in a paper that came later, where those before have none
     shared: tuple[str, ...] = ()
     best_below: Match | None = None
     shared_below: tuple[str, ...] = ()
@@ -74,6 +75,10 @@ class Entry:
     @property
     def joint(self) -> list[Responsibility]:
         return [body for body in self.bodies if not body.is_lead]
+
+    @property
+    def counterpart(self) -> Entry | None:
+        return self.above or self.beside
 
     @property
     def has_numbers(self) -> bool:
@@ -231,12 +236,25 @@ def _align(entries: list[Entry]) -> None:
     scale = Scale(entry.passage for entry in entries)
     by_key = {entry.passage.key: entry for entry in entries}
     before: list[Entry] = []
-    for document, group in _by_document(entries):
+    for group in _by_document(entries):
         for entry in group:
             entry.match = find_counterpart(entry.passage, [other.passage for other in before], scale)
             if entry.match:
                 _tie(entry, by_key[entry.match.counterpart.key], scale)
-        before += [entry for entry in group if entry.document == document]
+        before += group
+    _take_in(entries, by_key, scale)
+
+
+def _take_in(entries: list[Entry], by_key: dict[object, Entry], scale: Scale) -> None:
+    """A measure that nothing before or after was tied to stands beside the one it is most like in a later paper.
+
+    A zone's paper says in one breath what a district says at length: each is like the other, one of them unlike the province's.
+    """
+    for entry in [one for one in entries if one.above is None and one.best_below is None]:
+        others = [other.passage for other in entries if other.document != entry.document and other.counterpart is not entry]
+        entry.match = find_counterpart(entry.passage, others, scale)
+        if entry.match:
+            entry.beside, entry.shared = by_key[entry.match.counterpart.key], scale.shared(entry.match)
 
 
 def _tie(entry: Entry, above: Entry, scale: Scale) -> None:
@@ -245,10 +263,10 @@ def _tie(entry: Entry, above: Entry, scale: Scale) -> None:
         above.best_below, above.shared_below = entry.match, entry.shared
 
 
-def _by_document(entries: list[Entry]) -> list[tuple[Document, list[Entry]]]:
-    groups: dict[int, tuple[Document, list[Entry]]] = {}
+def _by_document(entries: list[Entry]) -> list[list[Entry]]:
+    groups: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
-        groups.setdefault(entry.document.pk, (entry.document, []))[1].append(entry)
+        groups[entry.document.pk].append(entry)
     return list(groups.values())
 
 
@@ -257,15 +275,19 @@ def _rows(entries: list[Entry]) -> list[Row]:
     spread = Counter(theme.pk for entry in entries for theme in entry.provision.themes.all())
     rows: dict[int, Row] = {}
     row_of: dict[int, Row] = {}
-    for entry in entries:
-        if entry.above:
-            row = row_of[entry.above.provision.pk]
+    # Those beside a later one come last: the row they join has to be there.
+    for entry in sorted(entries, key=lambda one: one.beside is not None):
+        if entry.counterpart and entry.counterpart.provision.pk in row_of:
+            row = row_of[entry.counterpart.provision.pk]
             row.entries.append(entry)
         else:
             # Nearly every provision of such papers speaks of makerspaces; its rarest theme says what it is about.
             theme = min(entry.provision.themes.all(), key=lambda one: (spread[one.pk], _order(one)), default=None)
             row = rows[entry.provision.pk] = Row(theme, [entry])
         row_of[entry.provision.pk] = row
+    places = {entry.provision.pk: place for place, entry in enumerate(entries)}
+    for row in rows.values():
+        row.entries.sort(key=lambda entry: places[entry.provision.pk])
     return sorted(rows.values(), key=lambda row: _order(row.theme) if row.theme else LAST)
 
 

@@ -72,6 +72,14 @@ def test_what_was_added_and_dropped_is_named(papers):
     assert "宽带接入费用" in "".join(below.shared)
 
 
+def test_a_measure_unlike_those_above_stands_beside_its_like_in_a_later_paper(papers):
+    zone = make_paper("区意见", ("开展装修补贴和租金减免，最高不超过限额。", "支持文艺演出，布置节庆彩灯，组织群众合唱。"), level="zone", issued_on=date(2015, 4, 1), heads=("装修", "文艺"))
+    row = next(row for row in cascade_of([*papers, *chosen([zone.slug])]).rows if any(entry.document == zone for entry in row.entries))
+
+    joined = next(entry for entry in row.entries if entry.document == zone)
+    assert (joined.above, joined.beside.document.title, joined.difference) == (None, "区计划", None)
+
+
 def test_responsible_bodies_are_shown_and_not_compared(papers):
     above = cascade_of(papers).aligned[0].entries[0]
 
