@@ -36,7 +36,8 @@ def _head(lines: list[str]) -> list[str]:
 
 
 def _is_menu(line: str) -> bool:
-    return len(line) <= 5
+    """A button, or a row of buttons: 下载文字版 政策解读."""
+    return all(len(word) <= 6 for word in line.split())
 
 
 def _marks_policy(line: str) -> bool:

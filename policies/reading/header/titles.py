@@ -27,7 +27,8 @@ ORDER_MARK = re.compile(r"(?:令|公告|通告)$")
 BEFORE_TITLE = re.compile(r"^(?:【[\u4e00-\u9fff]{2,6}】|[\u4e00-\u9fff]{2,8}[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?\d{1,4}\s?号[ \u3000:：]{0,4}(?=[\u4e00-\u9fff]))")
 SENTENCE_END = re.compile(r"[。；：:;，,]$")
 # 关于印发《…》的通知 · 关于印发…的通知 · 转发国家…局关于…报告的通知
-CARRIES = re.compile(r"(?P<verb>征求|印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)(?:的通知|的公告|的通告|的决定|的函|意见的公告|意见的通知|意见的函|意见的通告)$")
+CARRIES = re.compile(r"(?P<verb>印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)的(?:通知|公告|通告|决定|函)$")
+ASKS = re.compile(r"(?P<verb>征求)(?P<what>.{3,160}?)意见的(?:通知|公告|通告|函)$")
 # 《…》已经市政府同意，现印发给你们 · 现将《…》印发给你们 · 《…》已由常务委员会通过，现予公布
 SENTENCE = re.compile(
     r"""
@@ -103,7 +104,7 @@ def _is_frame(line: str) -> bool:
         or is_label_line(line)
         or is_heading(line)
         or SENTENCE_END.search(line) is not None
-        or (line.endswith("文件") and bool(bodies_of_line(line.removesuffix("文件").strip())))
+        or (line.endswith("文件") and ABOUT.search(line) is None)
         or REGISTRATION.fullmatch(line) is not None
         or line.isdigit()
         or (line[:1] in "（(" and line[-1:] in "）)")
@@ -172,7 +173,8 @@ def find_carried(title: Title | None, lines: Sequence[Line], body: int) -> Carri
     """What the notice carries, from its title and its sentence 现印发给你们; `body` is the index of its first line of text."""
     opening = "\n".join(line.text for line in lines[body : body + 3])
     sentence = SENTENCE.search(opening[:LONGEST_OPENING])
-    named = CARRIES.search(title.text) if title and document_kind(title.text) in ("通知", "公告", "决定", "通告", "函", "命令") else None
+    is_cover = title is not None and document_kind(title.text) in ("通知", "公告", "决定", "通告", "函", "命令")
+    named = ASKS.search(title.text) or CARRIES.search(title.text) if title and is_cover else None
     if named is None and (sentence is None or title is not None):
         return None
     match = sentence or named

@@ -222,6 +222,24 @@ def test_an_order_that_publishes_a_revision_is_titled_by_it():
     assert (header_of(text).title, header_of(text).effective_from) == ("滨海市创业促进办法", date(2016, 7, 1))
 
 
+@pytest.mark.parametrize(
+    ("title", "instrument"),
+    [
+        ("滨海市人民政府办公室印发关于支持创业的实施意见的通知", "关于支持创业的实施意见"),
+        ("滨海市人民政府关于印发滨海市创业办法的通知", "滨海市创业办法"),
+        ("滨海市科技局关于公开征求滨海市创业办法意见的通知", "滨海市创业办法"),
+    ],
+)
+def test_a_title_says_what_its_notice_carries(title, instrument):
+    assert header_of(paper(title=title, body="请认真贯彻执行。\n一、目标\n支持创业。")).instrument.title == instrument
+
+
+def test_a_category_of_papers_above_the_title_is_no_title():
+    text = paper(above="滨海市人民政府行政规范性文件\n下载文字版 下载图片版 政策解读", number="")
+
+    assert header_of(text).title == "滨海市人民政府关于支持创业的若干意见"
+
+
 def test_of_several_instruments_the_first_gives_its_title():
     body = (
         "《滨海市创业实施方案》《滨海市创业财政措施》、《滨海市创业服务办法》已经市政府研究通过，现印发给你们，请认真贯彻落实。\n2016年3月21日\n"
