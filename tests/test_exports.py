@@ -191,6 +191,16 @@ def test_of_five_thousand_rows_no_more_than_a_page_is_held(clauses):
     assert most <= 2 * LARGEST_PAGE
 
 
+def test_a_list_too_long_for_one_file_says_so_at_its_end(client, clauses, monkeypatch):
+    monkeypatch.setattr("policies.exports.MOST_ROWS", LARGEST_PAGE)
+    make_many(clauses, 300)
+
+    rows = csv_rows(client.get("/subsidies/?format=csv"))
+
+    assert len(rows) == LARGEST_PAGE + 2
+    assert rows[-1] == ["Only the first 200 of 304 rows stand here; ask for fewer."]
+
+
 def test_queries_are_those_of_the_pages_of_the_index(client, clauses, django_assert_num_queries, django_assert_max_num_queries):
     with django_assert_max_num_queries(8) as one_page:
         csv_rows(client.get("/subsidies/?format=csv"))

@@ -376,6 +376,10 @@ def test_amounts_are_narrowed_in_any_writing(client, asked, found, indexed):
     assert set(whom(ask(client, f"/subsidies/?{asked}"))) == found
 
 
+def test_a_range_says_what_it_cannot_hold(client, tiered):
+    assert "Clauses that name no sum in yuan are outside any range." in words(having(ask(client, "/subsidies/?least=1"), "asked")[0])
+
+
 @pytest.mark.parametrize("typed", ["很多", "-5", "50%", "999999999999999999亿", "１０ 万 元 整"])
 def test_a_sum_that_is_none_is_left_out_and_said(client, tiered, typed):
     page = ask(client, f"/subsidies/?least={typed}")
