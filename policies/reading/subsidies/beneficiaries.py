@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from policies.reading.scan import BLOT
 from policies.reading.subsidies.roles import verb
-from policies.reading.subsidies.views import BLOT, View
+from policies.reading.subsidies.views import View
 from policies.reading.subsidies.words import compiled, pattern, words
 
 # Longer than this is a description, not a name; its last noun stands for it.

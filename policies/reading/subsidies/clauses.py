@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from policies.reading.scan import Scan
+from policies.reading.scan import BLOT, Scan
 from policies.reading.sentences import Sentence
 from policies.reading.subsidies.promises import is_promise, is_refused, opens_list
 from policies.reading.subsidies.roles import Figure, of_part, read_figures, verb
-from policies.reading.subsidies.views import BLOT, View, view_of
+from policies.reading.subsidies.views import View, view_of
 from policies.reading.subsidies.words import compiled, pattern
 
 # A promise with its conditions and brackets is long, but a stretch beyond this is a page that lost its punctuation.

@@ -43,11 +43,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
 def clean(raw: str) -> tuple[str, tuple[Repair, ...]]:
     """The text with one paragraph a line, and the rules that mended it."""
     text, counts = raw, Counter[str]()
-    for _ in range(MOST_ROUNDS):
+    unchanged = 0  # rules in a row that changed nothing: once all of them, none ever will
+    for name, rule in RULES * MOST_ROUNDS:
         before = text
-        for name, rule in RULES:
-            text, count = rule(text)
-            counts[name] += count
-        if text == before:
+        text, count = rule(text)
+        counts[name] += count
+        unchanged = unchanged + 1 if text == before else 0
+        if unchanged == len(RULES):
             break
     return text, tuple(Repair(rule=name, count=counts[name]) for name, _ in RULES if counts[name])
