@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.db.models.functions import Coalesce, ExtractYear, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 
 from .citation import Citation
 from .region import RegionScopedQuerySet
@@ -51,14 +53,19 @@ class HoldingsQuerySet(RegionScopedQuerySet):
         dated = Coalesce("issued_on", "printed_on", "published_on")
         return self.alias(known=dated).filter(Q(known__isnull=True) | Q(known__lte=day))
 
-    def counts_by_year_and_level(self) -> models.QuerySet:
-        """Rows of year, level and how many."""
-        year = ExtractYear(Coalesce("issued_on", "printed_on", "published_on"))
-        return self.order_by().annotate(year=year).values_list("year", "level").annotate(models.Count("pk"))
+    def counts_by_year_and_level(self) -> Counter[tuple[int | None, str]]:
+        """(year, level) -> how many; the year is taken from the date here, for SQLite asks Python for it row by row."""
+        rows = self.order_by().annotate(known=Coalesce("issued_on", "printed_on", "published_on"))
+        counts: Counter[tuple[int | None, str]] = Counter()
+        for day, level, number in rows.values_list("known", "level").annotate(models.Count("pk")):
+            counts[day.year if day else None, level] += number
+        return counts
 
     def last_captured(self) -> date | None:
         """The day on which the newest of the texts was captured or entered."""
-        return self.order_by().aggregate(last=models.Max(Coalesce("captured_on", TruncDate("created_at"))))["last"]
+        last = self.order_by().aggregate(captured=models.Max("captured_on"), entered=models.Max("created_at"))
+        entered = timezone.localdate(last["entered"]) if last["entered"] else None
+        return max(filter(None, (last["captured"], entered)), default=None)
 
     def cited_by_bodies(self, bodies: models.QuerySet) -> HoldingsQuerySet:
         """What papers of the bodies cite; annotates `citing`, how many of them do, and sorts by it."""

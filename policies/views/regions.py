@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -155,11 +154,11 @@ def covered(region: Region, on: date) -> dict[str, object]:
     }
 
 
-def by_year(rows: Iterable[tuple[int | None, str, int]]) -> list[tuple[int | None, list[int]]]:
+def by_year(counts: Counter[tuple[int | None, str]]) -> list[tuple[int | None, list[int]]]:
     """Each year with its number of documents at each level from the nation down; the newest first, undated ones last."""
     columns = list(Level)
     years: dict[int | None, list[int]] = {}
-    for year, level, count in rows:
+    for (year, level), count in counts.items():
         if level in columns:
             years.setdefault(year, [0] * len(columns))[columns.index(level)] += count
     return sorted(years.items(), key=lambda item: -(item[0] or 0))
@@ -167,15 +166,22 @@ def by_year(rows: Iterable[tuple[int | None, str, int]]) -> list[tuple[int | Non
 
 def clauses_applying(region: Region) -> dict[str, object]:
     clauses = SubsidyClause.objects.public().applying_in(region)
-    return {"clause_count": clauses.count(), "clauses": clauses.for_list().narrowest_then_largest()[:CLAUSES_SHOWN]}
+    return {"clause_count": clauses.count(), "clauses": first_of(clauses.narrowest_then_largest(), CLAUSES_SHOWN)}
 
 
 def promised_and_reported(region: Region) -> dict[str, object]:
     """What the place itself promised, and what was reported of it: two lists, for one is no measure of the other."""
     return {
-        "targets": Target.objects.public().only_in(region).for_list()[:TARGETS_SHOWN],
+        "targets": first_of(Target.objects.public().only_in(region), TARGETS_SHOWN),
         "figures": ReportedFigure.objects.public().only_in(region).for_list()[:TARGETS_SHOWN],
     }
+
+
+def first_of(findings, number: int) -> list[object]:
+    """The first findings with all that a list shows: their keys are sorted alone, for whole rows take thrice the time."""
+    keys = list(findings.values_list("pk", flat=True)[:number])
+    found = findings.model.objects.for_list().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def overlapping(region: Region) -> dict[str, object]:
