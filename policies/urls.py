@@ -1,22 +1,44 @@
 """Addresses of what the collection holds; one grammar: plural nouns, then what names one of them."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from .views import bodies, compare, coverage, documents, graph, indicators, preferences, regions, search, targets, validity
+from .views import (
+    bodies,
+    compare,
+    coverage,
+    documents,
+    graph,
+    indicators,
+    preferences,
+    regions,
+    search,
+    targets,
+    validity,
+)
 from .views.estimating.page import estimate_page
 from .views.subsidies import clause, finder, places
 
 app_name = "policies"
 
+
+class NameConverter(StringConverter):
+    """What may name a record in an address: PostgreSQL refuses NUL in any text, so no address with it leads anywhere."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(NameConverter, "name")
+
 urlpatterns = [
     path("documents/", documents.document_list, name="document-list"),
-    path("documents/<str:slug>/", documents.document_detail, name="document-detail"),
-    path("documents/<str:slug>/graph/", graph.document_graph, name="document-graph"),
-    path("documents/<str:slug>/versions/", validity.document_versions, name="document-versions"),
+    path("documents/<name:slug>/", documents.document_detail, name="document-detail"),
+    path("documents/<name:slug>/graph/", graph.document_graph, name="document-graph"),
+    path("documents/<name:slug>/versions/", validity.document_versions, name="document-versions"),
     path("bodies/", bodies.body_list, name="body-list"),
-    path("bodies/<str:slug>/", bodies.body_detail, name="body-detail"),
+    path("bodies/<name:slug>/", bodies.body_detail, name="body-detail"),
     path("regions/", regions.region_list, name="region-list"),
-    path("regions/<str:key>/", regions.region_detail, name="region-detail"),
+    path("regions/<name:key>/", regions.region_detail, name="region-detail"),
     path("subsidies/", finder.subsidy_list, name="subsidy-list"),
     path("subsidies/compare/", places.subsidy_compare, name="subsidy-compare"),
     path("subsidies/<int:pk>/", clause.subsidy_detail, name="subsidy-detail"),

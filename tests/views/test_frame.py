@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 from tests.makers import make_document
 
@@ -117,3 +118,10 @@ def test_words_have_enough_contrast(scheme, ground):
     ratios = {name: (max(luminance(palette[name]), below) + 0.05) / (min(luminance(palette[name]), below) + 0.05) for name in WORDS_IN}
 
     assert {name: round(ratio, 2) for name, ratio in ratios.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("kind", ["documents", "bodies", "regions"])
+def test_an_address_with_nul_leads_nowhere(client, kind):
+    with pytest.raises(Resolver404):
+        resolve(f"/{kind}/a\x00b/")
+    assert client.get(f"/{kind}/%00/").status_code == 404
