@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import (
     Citation,
     Document,
+    DocumentVersion,
     Finding,
     MoveRefused,
     ReportedFigure,
@@ -107,15 +108,14 @@ def show_desk(model_admin: DocumentAdmin, request: HttpRequest, pk: int) -> Http
     if not model_admin.has_view_or_change_permission(request, document):
         raise PermissionDenied
     sections = [_section(model, document) for model in FIELDS]
-    version = document.current
     context = {
         **model_admin.admin_site.each_context(request),
+        **_of_version(document.current),
         "is_nav_sidebar_enabled": False,  # the text and the cards need the width
         "title": _("Desk"),
         "subtitle": str(document),
         "opts": model_admin.opts,
         "document": document,
-        "version": version,
         "validity": document.validity(timezone.localdate()),
         "text": mark_text(document.text, _marks(document, sections)),
         "header": list(_header(document)),
@@ -124,12 +124,16 @@ def show_desk(model_admin: DocumentAdmin, request: HttpRequest, pk: int) -> Http
         "versions": document.versions.only("serial", "created_at", "file_name", "file_kind", "reader_version", "document"),
         "moves": [(state, MOVE_LABELS[state]) for state in document.open_moves(request.user)],
         "history": document.moves.select_related("by"),
-        "flags": [(flag_words(flag), flag.get("rule", "")) for flag in (version.flags if version else [])],
-        "marking": find_marking(version.raw_text) if version else "",
         "may_edit": model_admin.has_change_permission(request, document),
         "open": sum(card.finding.review == Review.PROPOSED for section in sections for card in section.cards),
     }
     return TemplateResponse(request, "admin/policies/document/desk.html", context)
+
+
+def _of_version(version: DocumentVersion | None) -> dict[str, object]:
+    """What is to be looked at in the text that stands, and the marking that keeps it from the public."""
+    flags = [(flag_words(flag), flag.get("rule", "")) for flag in (version.flags if version else [])]
+    return {"version": version, "flags": flags, "marking": find_marking(version.raw_text) if version else ""}
 
 
 def judge(model_admin: DocumentAdmin, request: HttpRequest, pk: int) -> HttpResponse:
