@@ -16,6 +16,7 @@ SECTIONS = (
     ("policies:subsidy-list", _("Subsidies")),
     ("policies:estimate", _("Estimate")),
     ("policies:target-list", _("Targets")),
+    ("policies:compare", _("Compare")),
     ("policies:region-list", _("Regions")),
     ("policies:body-list", _("Issuing bodies")),
     ("spaces:list", _("Spaces")),

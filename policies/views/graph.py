@@ -34,7 +34,6 @@ class Mark(NamedTuple):
     x: int
     y: int
     line: str  # the path of the line, "" at the top of the tree
-    note_x: int  # where the days stand on the line
 
 
 class Picture(NamedTuple):
@@ -71,24 +70,27 @@ def page_asked(request: HttpRequest) -> tuple[int, list[str]]:
 
 
 def draw(tree: Tree) -> Picture:
-    """The tree with a column for each level and a row for each paper."""
-    shown = [column for column, (levels, _label) in enumerate(COLUMNS) if levels != ("",) or any(not node.document.level for node in tree.nodes)]
+    """The tree with a column for each level that it has and a row for each paper."""
+    used = {column_of(node) for node in tree.nodes}
+    shown = [column for column in range(len(COLUMNS)) if column in used]
     marks: list[Mark] = []
     at: dict[int, Mark] = {}
     for row, node in enumerate(tree.nodes):
-        above = at.get(id(node.above))
-        mark = place(node, row, above)
+        mark = place(node, row, shown.index(column_of(node)), at.get(id(node.above)))
         at[id(node)] = mark
         marks.append(mark)
-    heads = [(column * COLUMN + 8, COLUMNS[column][1], COLUMNS[column][0][0]) for column in shown]
+    heads = [(number * COLUMN + 8, COLUMNS[column][1], COLUMNS[column][0][0]) for number, column in enumerate(shown)]
     return Picture(marks, heads, len(shown) * COLUMN, HEAD + len(tree.nodes) * ROW)
 
 
-def place(node: Node, row: int, above: Mark | None) -> Mark:
-    column = next(number for number, (levels, _label) in enumerate(COLUMNS) if node.document.level in levels)
+def column_of(node: Node) -> int:
+    return next(number for number, (levels, _label) in enumerate(COLUMNS) if node.document.level in levels)
+
+
+def place(node: Node, row: int, column: int, above: Mark | None) -> Mark:
     x, y = column * COLUMN + 14, HEAD + row * ROW + 14
     if above and x <= above.x < x + INDENT * DEEPEST_INDENT:
         x = above.x + INDENT
     line = f"M{above.x} {above.y + 6}V{y}H{x - 7}" if above else ""
     label = node.document.number or node.document.title
-    return Mark(node, label if len(label) <= LONGEST_LABEL + 6 else f"{label[:LONGEST_LABEL]}…", x, y, line, min(x, above.x if above else x) + 6)
+    return Mark(node, label if len(label) <= LONGEST_LABEL + 6 else f"{label[:LONGEST_LABEL]}…", x, y, line)
