@@ -99,12 +99,14 @@ class Scale:
         theirs, their_length = self._weighed(other)
         if not our_length or not their_length:
             return 0.0
-        return sum(weight * theirs[term] for term, weight in ours.items() if term in theirs) / (our_length * their_length)
+        few, many = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
+        return sum(weight * many[term] for term, weight in few.items() if term in many) / (our_length * their_length)
 
     def _weighed(self, terms: Counter[str]) -> tuple[dict[str, float], float]:
         known = self.vectors.get(id(terms))
         if known is None:
-            weights = {term: (1 + math.log(count)) * self.rarity(term) for term, count in terms.items()}
+            rarities = ((term, count, self.rarity(term)) for term, count in terms.items())
+            weights = {term: (1 + math.log(count)) * rarity for term, count, rarity in rarities if rarity}
             known = self.vectors[id(terms)] = weights, math.sqrt(sum(weight * weight for weight in weights.values()))
         return known
 
