@@ -34,6 +34,18 @@ def test_every_page_fits_its_window_and_obeys_the_policy(open_page, viewport):
     assert all(page.locator("h1").count() == 1 for page in seen.values())
 
 
+def test_every_page_fits_its_window_in_the_largest_english(open_page, viewport):
+    page = open_page("/", viewport)
+    page.context.add_cookies([{"name": name, "value": value, "url": page.url} for name, value in (("django_language", "en"), ("text_size", "larger"))])
+    site, wider = page.url.rstrip("/"), {}
+    for address in ADDRESSES:
+        page.goto(site + address)
+        wider[address] = overflow(page)
+
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert {address: pixels for address, pixels in wider.items() if pixels > 0} == {}
+
+
 def test_every_amount_of_a_district_leads_to_its_sentence(open_page, viewport):
     page = open_page("/subsidies/?region=330105&reach=only", viewport)
     links = page.locator("a[href*='#subsidyclause-']")
