@@ -36,11 +36,14 @@ def main() -> None:
 
 
 def addresses_of_lists(calls: int) -> dict[str, list[str]]:
+    from django.urls import reverse  # noqa: PLC0415
+
     from policies.models import Document, Region  # noqa: PLC0415
 
     published = Document.objects.published().in_collection().order_by("pk")
     step = max(1, published.count() // (calls + WARM))
-    documents = [document.get_absolute_url() for document in published.only("slug")[:: step][: calls + WARM]]
+    slugs = list(published.values_list("slug", flat=True))[::step][: calls + WARM]
+    documents = [reverse("policies:document-detail", args=[slug]) for slug in slugs]
     places = list(Region.objects.filter(clauses__isnull=False).distinct().order_by("pk").values_list("slug", flat=True))
     asked: list[Question] = questions(calls + WARM, seed=3)
     return {

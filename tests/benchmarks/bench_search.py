@@ -40,6 +40,7 @@ def measure_speed(calls: int) -> None:
         timed("clauses of a region, with facets", [_ask({"region": place}, kind="clause") for place in places]),
         timed("clauses of a region and below", [_ask({"region": place, "reach": "below"}, kind="clause") for place in places]),
     ]
+    timings.append(timed("withdrawn or published, until readers see it", [_move] * 20))
     print_table(f"{Document.objects.published().count():,} documents, {SubsidyClause.objects.count():,} clauses", timings)
     print(f"memory of this process at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     print(f"index on disk: {_size(shelf.directory()) / 1e6:.0f} MB · database: {_database_size() / 1e6:.0f} MB")
@@ -57,6 +58,18 @@ def _ask(question: Question, *, kind: str = "document", with_facets: bool = True
         return result
 
     return call
+
+
+def _move() -> None:
+    """One move of a document, in whose wake the index catches up; found or no longer found afterwards."""
+    from policies.models import Document  # noqa: PLC0415
+    from policies.search.engine import search  # noqa: PLC0415
+    from policies.search.query import Query  # noqa: PLC0415
+
+    document = Document.objects.in_collection().exclude(number="").order_by("pk").first()
+    document.move("withdrawn" if document.state == "published" else "published")
+    found = search(Query(words=document.number), with_facets=False).ids
+    assert (document.pk in found) == (document.state == "published")
 
 
 def _size(folder: Path) -> int:
