@@ -134,7 +134,7 @@ def _excerpts(query: Query, ids: tuple[int, ...]) -> dict[int, SafeString]:
     if query.kind == "document":
         texts = DocumentVersion.objects.filter(current_of__in=ids).values_list("current_of", "text")
     else:
-        texts = SubsidyClause.objects.filter(pk__in=ids).values_list("pk", "quote")
+        texts = SubsidyClause.objects.filter(pk__in=ids).order_by().values_list("pk", "quote")
     return {pk: excerpt(text, words) for pk, text in texts}
 
 

@@ -68,19 +68,19 @@ class Beside:
     def of(cls, document_ids: Collection[int]) -> Beside:
         here = {"document__in": document_ids}
         clauses: dict[int, list[SubsidyClause]] = {}
-        for clause in SubsidyClause.objects.public().filter(**here).select_related("region").order_by("document", "pk"):
+        for clause in SubsidyClause.objects.public().filter(**here).select_related("region").order_by("document_id", "pk"):
             clauses.setdefault(clause.document_id, []).append(clause)
-        bodies = Issuance.objects.filter(**here).order_by("document", "order")
-        provisions = Provision.objects.filter(**here).order_by("document", "order")
-        themes = Provision.themes.through.objects.filter(provision__document__in=document_ids).order_by("provision", "theme__slug")
-        supports = ClauseKind.objects.filter(clause__document__in=document_ids).order_by("clause", "pk")
+        bodies = Issuance.objects.filter(**here).order_by("document_id", "order")
+        provisions = Provision.objects.filter(**here).order_by("document_id", "order")
+        themes = Provision.themes.through.objects.filter(provision__document__in=document_ids).order_by("provision_id", "theme__slug")
+        supports = ClauseKind.objects.filter(clause__document__in=document_ids).order_by("clause_id", "pk")
         repeals = repeals_of(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
         return cls(
             clauses,
             _grouped(bodies.values_list("document", "body__slug", "body__name", "body__parent__slug")),
-            _grouped(DocumentAlias.objects.filter(**here).order_by("document", "pk").values_list("document", "name")),
+            _grouped(DocumentAlias.objects.filter(**here).order_by("document_id", "pk").values_list("document", "name")),
             _grouped(provisions.values_list("document", "pk", "heading")),
-            _grouped(repeals.order_by("document").values_list("target", "document", "begins").distinct()),
+            _grouped(repeals.order_by("document_id").values_list("target", "document", "begins").distinct()),
             _grouped(themes.values_list("provision", "theme__slug")),
             _grouped(supports.values_list("clause", "kind")),
             _grouped(_regions_above(document_ids).values_list("slug", "name", "short_name")),

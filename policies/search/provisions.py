@@ -30,7 +30,7 @@ def find_provisions(query: Query, document_ids: Sequence[int]) -> dict[int, list
     words = query.typed.marks
     texts = dict(DocumentVersion.objects.filter(current_of__in=document_ids).values_list("current_of", "text"))
     outlines: dict[int, list[Provision]] = {}
-    for provision in Provision.objects.filter(document__in=document_ids).select_related("document").order_by("document", "order"):
+    for provision in Provision.objects.filter(document__in=document_ids).select_related("document").order_by("document_id", "order"):
         outlines.setdefault(provision.document_id, []).append(provision)
     return {pk: _best(outline, texts.get(pk, ""), words) for pk, outline in outlines.items()}
 

@@ -122,7 +122,7 @@ class Listing:
 
     def records(self, rows: QuerySet) -> list[object]:
         """The records of this page in the order found, with their excerpts; one that was withdrawn since is left out."""
-        found = rows.in_bulk(self.result.ids)
+        found = rows.order_by().in_bulk(self.result.ids)  # in an order of its own the database would walk all rows
         records = [found[pk] for pk in self.result.ids if pk in found]
         for record in records:
             record.excerpt = self.result.excerpts.get(record.pk, "")
