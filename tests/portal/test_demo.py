@@ -33,6 +33,13 @@ def test_demo_publishes_documents_reports_and_spaces(demo):
     assert Space.objects.public().count() == 18
 
 
+def test_the_demo_tells_its_tables_in_english(demo):
+    said = demo().split("Documents")[0]
+
+    assert "number codes: 2827 new" in said
+    assert said.isascii()
+
+
 def test_demo_run_twice_changes_nothing(demo):
     demo()
     before = list(Document.objects.order_by("pk").values_list("pk", "slug", "state", "updated_at"))

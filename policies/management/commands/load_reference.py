@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from tqdm import tqdm
 
 from policies.ingest import links, reference
@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--folder", type=Path, default=settings.FIXTURES_DIR, help="where the tables are (fixtures)")
 
+    @no_translations  # what a command prints is English throughout
     def handle(self, *, folder: Path, verbosity: int, **options: Any) -> None:
         steps = (
             lambda: reference.load_regions(folder),
