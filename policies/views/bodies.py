@@ -21,7 +21,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
     bodies = IssuingBody.objects.with_counts().filter(document_count__gt=0).select_related("region", "parent")
     page = Paginator(bodies.order_by("region__path", "name"), BODIES_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "numbers": _numbers(page), "ignored": _ignored(request, page)}
-    return render(request, "policies/body_list.html", context)
+    return render(request, "policies/bodies/list.html", context)
 
 
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "joined": led.filter(is_lead=False).order_by("document", "start")[:MOST_LED],
         "cited": Document.objects.published().cited_by_bodies(family)[:MOST_CITED],
     }
-    return render(request, "policies/body_detail.html", context)
+    return render(request, "policies/bodies/detail.html", context)
 
 
 def _numbers(page: Page) -> object:

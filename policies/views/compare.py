@@ -65,7 +65,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "suggested": suggested(cascade.documents),
         "most": MOST_DOCUMENTS,
     }
-    return render(request, "policies/compare.html", context)
+    return render(request, "policies/cascade/compare.html", context)
 
 
 # --- what was asked -------------------------------------------------------------------------------------------------------

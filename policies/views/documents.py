@@ -39,7 +39,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(request, DocumentFilter(request.GET), "document")
     on = listing.query.on or timezone.localdate()
     documents = listing.records(Document.objects.published().for_list().with_validity_state(on))
-    return render(request, "policies/document_list.html", {"listing": listing, "documents": documents})
+    return render(request, "policies/documents/list.html", {"listing": listing, "documents": documents})
 
 
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -62,7 +62,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
         **_relations(document, findings),
         **_paper(document, findings),
     }
-    return render(request, "policies/document_detail.html", context)
+    return render(request, "policies/documents/detail.html", context)
 
 
 # --- who sees what ----------------------------------------------------------------------------------------------------------

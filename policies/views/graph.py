@@ -58,7 +58,7 @@ def document_graph(request: HttpRequest, slug: str) -> HttpResponse:
         "before": tree.page - 1,
         "after": tree.page + 1 if tree.page < tree.pages else 0,
     }
-    return render(request, "policies/graph.html", context)
+    return render(request, "policies/graph/graph.html", context)
 
 
 def page_asked(request: HttpRequest) -> tuple[int, list[str]]:

@@ -46,7 +46,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     name = name_of(request.GET.get("name", "").replace("\0", "").strip()[:LONGEST_NAME])
     targets = list(targets_of(name)) if name else []
     context = {"name": name, "charts": charts(targets, figures_of(name), timezone.localdate()), "names": [] if targets else names()}
-    return render(request, "policies/indicators.html", context)
+    return render(request, "policies/targets/indicators.html", context)
 
 
 def targets_of(name: str):

@@ -68,7 +68,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
         "areas": by_area(tiles(Region.objects.provinces(), counts)),
         "zones": tiles(zones, counts),
     }
-    return render(request, "policies/region_list.html", context)
+    return render(request, "policies/regions/list.html", context)
 
 
 def region_detail(request: HttpRequest, key: str) -> HttpResponse:
@@ -93,7 +93,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         **overlapping(region),
         **covered(region, on),
     }
-    return render(request, "policies/region_detail.html", context)
+    return render(request, "policies/regions/detail.html", context)
 
 
 def elsewhere(request: HttpRequest, key: str) -> HttpResponse:
@@ -101,7 +101,7 @@ def elsewhere(request: HttpRequest, key: str) -> HttpResponse:
     region = Region.objects.filter(code=key).first() if key else None
     if region is not None:
         return redirect(region, permanent=True)
-    return render(request, "policies/region_unknown.html", {"words": key, "found": find(key)}, status=404)
+    return render(request, "policies/regions/unknown.html", {"words": key, "found": find(key)}, status=404)
 
 
 def typed(text: str) -> str:

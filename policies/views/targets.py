@@ -53,7 +53,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "places": Region.objects.as_typed([place.slug for place in places]),
         "clear": request.path,
     }
-    return render(request, "policies/target_list.html", context)
+    return render(request, "policies/targets/list.html", context)
 
 
 def places_asked(asked: TargetFilter) -> list[Region]:

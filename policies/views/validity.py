@@ -54,7 +54,7 @@ def ending(request: HttpRequest) -> HttpResponse:
         "plans": plans[:ENDING_A_PAGE],
         "ignored": ignored,
     }
-    return render(request, "policies/ending.html", context)
+    return render(request, "policies/lists/ending.html", context)
 
 
 def months_asked(request: HttpRequest, ignored: list[str]) -> int:

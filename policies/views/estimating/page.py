@@ -15,4 +15,4 @@ def estimate_page(request: HttpRequest) -> HttpResponse:
         "applicant": receipt.applicant,
         "address": request.build_absolute_uri(f"{request.path}?{receipt.address}"),
     }
-    return render(request, "policies/estimate.html", context)
+    return render(request, "policies/estimates/estimate.html", context)

@@ -27,7 +27,7 @@ def subsidy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "validity": clause.document.validity(timezone.localdate()),
         "address": request.build_absolute_uri(clause.get_absolute_url()),
     }
-    return render(request, "policies/subsidy_detail.html", context)
+    return render(request, "policies/subsidies/detail.html", context)
 
 
 def trail(clause: SubsidyClause) -> list[tuple[str, str]]:

@@ -79,4 +79,4 @@ def subsidy_list(request: HttpRequest) -> HttpResponseBase:
         "clauses": listing.records(SubsidyClause.objects.public().for_list()),
         "places": Region.objects.as_typed(listing.query.filters.get("region", ())),
     }
-    return render(request, "policies/subsidy_list.html", context)
+    return render(request, "policies/subsidies/list.html", context)

@@ -80,7 +80,7 @@ def subsidy_compare(request: HttpRequest) -> HttpResponseBase:
         columns = (*clause_columns(request.build_absolute_uri), *figure_columns(question.comparison))
         return download(request.GET["format"], "comparison", columns, with_validity(question.comparison.clauses))
     trail = [(reverse("policies:subsidy-list"), _("Subsidies"))]
-    return render(request, "policies/subsidy_compare.html", {"question": question, "comparison": question.comparison, "trail": trail})
+    return render(request, "policies/subsidies/compare.html", {"question": question, "comparison": question.comparison, "trail": trail})
 
 
 def figure_columns(comparison: Comparison) -> tuple[Column, ...]:
