@@ -103,7 +103,7 @@ def _findings(document: Document) -> Findings:
     return Findings(
         targets=kept(document.targets),
         clauses=kept(document.subsidyclauses).prefetch_related("kind_rows", "amounts", "conditions"),
-        figures=kept(document.reportedfigures),
+        figures=kept(document.reportedfigures).select_related("region"),
         responsibilities=kept(document.responsibilities).select_related("body"),
         citations=kept(document.citations).select_related("target"),
     )

@@ -163,6 +163,16 @@ def test_a_report_shows_facts_and_no_text(client):
     assert "https://example.org/r" in links(page)
 
 
+def test_a_fact_without_a_sentence_names_its_source_and_place(client):
+    report = make_document("某区的报道", text="", genre=Genre.REPORT, source_name="某市科技局")
+    figure = make_figure(report, "众创空间", 31, quote="", start=None, end=None, origin="entered", region=make_gongshu())
+    row = ask(client, report.get_absolute_url()).get_element_by_id(figure.anchor)
+
+    assert "某市科技局" in words(row)
+    assert "拱墅区" in words(row)
+    assert not row.findall(".//q")
+
+
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, State.WITHDRAWN])
 def test_a_draft_is_invisible_to_visitors(client, state):
     hidden = make_document("秘密的草案", state=state, body=make_body("某局"), slug="geheim", text="秘密")
