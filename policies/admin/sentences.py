@@ -27,6 +27,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "number_code_of_another_body": (gettext_noop("The code %(code)s is known for %(owner)s, the head names %(body)s."),),
     "code_disagrees": (gettext_noop("The number code %(code)s is known for %(owners)s, the head names %(body)s."),),
     "target-parts": (gettext_noop("“分别” deals out more or fewer figures than it names things; check which figure belongs to which."),),
+    "clause-parts": (gettext_noop("The figures of this clause could not all be matched with what they are for; check each amount."),),
+    "sum": (gettext_noop("The parts %(parts)s do not add up to %(total)s."),),
     "kept_without_place": (gettext_noop("A %(finding)s kept from an older text is no longer in the text: “%(words)s”."),),
     "number_too_large": (gettext_noop("The number %(value)s is too large or not a number."),),
     "ambiguous_citation": (gettext_noop("“%(citation)s” may mean several documents and was left open: %(documents)s."),),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import text
+from . import checks, text
 from .citations import find_citations
 from .coverage import measure
 from .figures import find_figures
@@ -36,7 +36,7 @@ def read(raw: str, reference: Reference | None = None) -> Reading:
     """
     clean, repairs = text.clean(raw)
     scan, flags = _scan(clean, reference or Reference())
-    targets = find_targets(scan)
+    targets, subsidies = find_targets(scan), tuple(find_subsidies(scan))
     reading = Reading(
         text=clean,
         genre=scan.genre,
@@ -44,12 +44,12 @@ def read(raw: str, reference: Reference | None = None) -> Reading:
         outline=find_themes(scan),
         citations=scan.citations,
         targets=tuple(targets),
-        subsidies=tuple(find_subsidies(scan)),
+        subsidies=subsidies,
         responsibilities=scan.responsibilities,
         reported_figures=tuple(find_figures(scan)),
         validity=tuple(find_validity(scan)),
         repairs=repairs,
-        flags=(*flags, *find_flags(targets)),
+        flags=(*flags, *find_flags(targets), *checks.find_flags(scan, subsidies)),
     )
     return replace(reading, coverage=_coverage(scan, reading))
 
