@@ -161,6 +161,13 @@ def read_pages(name: str, ports: Sequence[int], addresses: Sequence[str], reader
 
 
 def _read(port: int, addresses: Sequence[str], took: list[float], failed: list[str]) -> None:
+    try:
+        _read_all(port, addresses, took, failed)
+    except OSError as error:  # a server that does not answer is a failure of its own, and ends this reader
+        failed.append(f"{error} {addresses[0]}")
+
+
+def _read_all(port: int, addresses: Sequence[str], took: list[float], failed: list[str]) -> None:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         for address in addresses:
             before = time.perf_counter()

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -148,13 +148,14 @@ def test_web_process_killed_while_publishing_loses_nothing(portal, moment, chang
 
 # --- destroyed while readers read -----------------------------------------------------------------------------------------
 def delete_the_directory(folder):
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # a web process may be making the next index in it at this moment
 
 
 def fill_with_garbage(folder):
     for path in list(folder.rglob("*")):
-        if path.is_file():
-            path.write_bytes(os.urandom(300))
+        with suppress(FileNotFoundError):  # a segment may be swept away meanwhile
+            if path.is_file():
+                path.write_bytes(os.urandom(300))
 
 
 @pytest.mark.parametrize("fault", [delete_the_directory, fill_with_garbage], ids=lambda fault: fault.__name__)
