@@ -122,7 +122,7 @@ def compare(regions: Iterable[Region], kinds: Sequence[str] = (), on: date | Non
     places = sorted(regions, key=lambda region: (region.depth, region.path))[:MOST]
     found = {place: _found(place, kinds, on) for place in places}
     keys = [pk for result in found.values() for pk in result.ids]
-    rows = SubsidyClause.objects.public().for_list().in_bulk(keys)
+    rows = SubsidyClause.objects.public().for_export().order_by().in_bulk(keys)
     columns = tuple(
         Column(region=place, measures=tuple(measure(rows[pk]) for pk in result.ids if pk in rows), more=result.total - len(result.ids))
         for place, result in found.items()

@@ -89,7 +89,7 @@ def found_clauses(query: Query) -> Iterator[object]:
 
 
 def _clauses(ids: Sequence[int], query: Query) -> Iterator[SubsidyClause]:
-    rows = SubsidyClause.objects.public().for_list().in_bulk(ids)
+    rows = SubsidyClause.objects.public().for_export().order_by().in_bulk(ids)
     return with_validity([rows[pk] for pk in ids if pk in rows], query.on)
 
 

@@ -14,8 +14,7 @@ KIN_SHOWN = 12
 
 
 def subsidy_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    clauses = SubsidyClause.objects.public().for_list().select_related("document__current")
-    clause = get_object_or_404(clauses, pk=pk)
+    clause = get_object_or_404(SubsidyClause.objects.public().for_page(), pk=pk)
     before, quote, after = clause.in_paragraph()
     context = {
         "clause": clause,
