@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models, transaction
@@ -229,10 +230,12 @@ class Document(models.Model):
         return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
 
     # --- validity -------------------------------------------------------------------------------------------------------
-    def validity(self, on: date) -> Validity:
-        """The state on the day with its reason; the rules of `DocumentQuerySet.in_state`."""
-        repeal = repeals_of(self, on).select_related("document").first()
-        if repeal is not None:
+    def validity(self, on: date, repeals: Sequence[Citation] | None = None) -> Validity:
+        """The state on the day with its reason; the rules of `DocumentQuerySet.in_state`.
+
+        `repeals` are those that have taken effect by the day, the newest first, where the caller has them already.
+        """
+        for repeal in repeals_of(self, on).select_related("document")[:1] if repeals is None else repeals[:1]:
             reason = gettext("A document in the collection repeals it.")
             return Validity(ValidityState.REPEALED, reason, on, repeal.quote, repeal.document)
         if self.effective_on and self.effective_on > on:

@@ -68,20 +68,20 @@ def repeals_of(document: object, on: date) -> models.QuerySet[Citation]:
 
     A paper that repeals "itself" was misread. One without any date is taken to have begun.
     """
-    return _begun(Relation.REPEALS, document, on)
+    return _begun((Relation.REPEALS,), document, on)
 
 
-def amendments_of(document: object, on: date) -> models.QuerySet[Citation]:
-    """Citations by which published documents amend the document, as far as they have taken effect by the day.
+def effects_on(document: object, on: date) -> models.QuerySet[Citation]:
+    """Repeals and amendments of the document by the same rule.
 
     An amended document keeps its state: the amendment stands beside it.
     """
-    return _begun(Relation.AMENDS, document, on).order_by("document__issued_on", "start")
+    return _begun((Relation.REPEALS, Relation.AMENDS), document, on)
 
 
-def _begun(relation: str, document: object, on: date) -> models.QuerySet[Citation]:
+def _begun(relations: tuple[Relation, ...], document: object, on: date) -> models.QuerySet[Citation]:
     begins = Coalesce("document__effective_on", "document__issued_on", "document__printed_on", "document__published_on")
-    citations = Citation.objects.public().filter(relation=relation, target=document).exclude(document=F("target"))
+    citations = Citation.objects.public().filter(relation__in=relations, target=document).exclude(document=F("target"))
     return citations.alias(begins=begins).filter(Q(begins__isnull=True) | Q(begins__lte=on))
 
 

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F, Prefetch, QuerySet
-from django.db.models.functions import Greatest, Least, Substr
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.filters import DocumentFilter
-from policies.models import Citation, Document, Genre, Issuance, Region, Review, State
-from policies.models.validity import amendments_of
+from policies.models import Citation, Document, Genre, Region, Relation, State
 
 from .listing import Listing
-from .paper import Findings, lay_out, legislation, to_sentence
+from .paper import (
+    MOST_CITING,
+    Findings,
+    find_citing,
+    find_document,
+    find_effects,
+    find_findings,
+    find_provisions,
+    find_versions,
+    lay_out,
+    legislation,
+)
 from .validity import day_asked
 
-MOST_CITING = 60  # sentences of citing documents on one page; a decree of the State Council has thousands
-AROUND = 120  # characters looked at on each side of a citation for the ends of its sentence
 PREVIEW = "policies.view_document"
 
 
@@ -43,9 +50,12 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    document = get_object_or_404(_documents_for(request.user), slug=slug)
+    document = find_document(slug, is_hidden_too=_may_preview(request.user))
+    if document is None:
+        raise Http404(slug)
     on, ignored = day_asked(request)
-    findings, validity = _findings(document), document.validity(on)
+    findings, effects = find_findings(document), find_effects(document, on)
+    validity = document.validity(on, [effect for effect in effects if effect.relation == Relation.REPEALS])
     cited = [citation.public_target for citation in findings.citations]
     context = {
         "document": document,
@@ -53,11 +63,11 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "is_report": document.genre == Genre.REPORT,
         "ignored": ignored,
         "validity": validity,
-        "amendments": amendments_of(document, on).select_related("document"),
+        "amendments": _amendments(effects),
         "dates": _dates(document),
         "trail": _trail(document.region),
         "findings": findings,
-        "versions": document.versions.defer("raw_text", "text", "left_over", "flags"),
+        "versions": find_versions(document),
         "linked_data": legislation(document, validity, cited, settings.SITE_ADDRESS),
         **_relations(document, findings),
         **_paper(document, findings),
@@ -65,48 +75,9 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "policies/documents/detail.html", context)
 
 
-# --- who sees what ----------------------------------------------------------------------------------------------------------
-def _documents_for(user: object):
-    """Published documents; those who may see drafts in the desk see them here as they would be published."""
-    may_preview = user.is_staff and user.has_perm(PREVIEW)
-    documents = Document.objects.all() if may_preview else Document.objects.published()
-    bodies = Prefetch("issuances", Issuance.objects.select_related("body").order_by("order"))
-    return (
-        documents.select_related("current", "lead_body", "region__parent__parent__parent__parent")
-        .defer("current__raw_text", "current__left_over")
-        .prefetch_related(bodies, "alias_rows")
-    )
-
-
-def _citing(document: Document) -> list[Citation]:
-    """The first citations of the document, one more than are shown, each with the words around it."""
-    text, start = "document__current__text", F("start")
-    citing = Citation.objects.public().filter(target=document).select_related("document__lead_body")
-    around = citing.annotate(
-        before=Substr(text, Greatest(start - AROUND + 1, 1), Least(start, AROUND)),
-        there=Substr(text, start + 1, F("end") - start),
-        after=Substr(text, F("end") + 1, AROUND),
-    )
-    rows = list(around.order_by("document__issued_on", "document", "start")[: MOST_CITING + 1])
-    for row in rows:
-        is_there = row.there == row.quote  # a citation that a person kept may stem from an older version of the text
-        row.before_quote, row.after_quote = to_sentence(row.before, row.after) if is_there else ("", "")
-    return rows
-
-
-def _findings(document: Document) -> Findings:
-    """What was read out and not rejected, in the order of the text; the same for a preview as for the public."""
-
-    def kept(findings):
-        return findings.exclude(review=Review.REJECTED).in_text_order()
-
-    return Findings(
-        targets=kept(document.targets),
-        clauses=kept(document.subsidyclauses).prefetch_related("kind_rows", "amounts", "conditions"),
-        figures=kept(document.reportedfigures).select_related("region"),
-        responsibilities=kept(document.responsibilities).select_related("body"),
-        citations=kept(document.citations).select_related("target"),
-    )
+def _may_preview(user: object) -> bool:
+    """Who may see drafts in the desk sees them here as they would be published."""
+    return user.is_staff and user.has_perm(PREVIEW)
 
 
 # --- what the page shows ------------------------------------------------------------------------------------------------------
@@ -114,15 +85,21 @@ def _paper(document: Document, findings: Findings) -> dict[str, object]:
     """The laid out text; a report is told by its facts, for its text belongs to who wrote it."""
     if document.is_stub or document.genre == Genre.REPORT:
         return {"parts": [], "provisions": []}
-    provisions = list(document.provisions.all())
+    provisions = find_provisions(document)
     return {"parts": lay_out(document, provisions, findings), "provisions": provisions}
 
 
 def _relations(document: Document, findings: Findings) -> dict[str, object]:
     """Citations both ways; a report, which shows no text, lists each of its own with its words."""
-    cited_by = _citing(document)
+    cited_by = find_citing(document)
     cites = findings.citations if document.genre == Genre.REPORT else _distinct(findings.citations)
     return {"cites": cites, "cited_by": cited_by[:MOST_CITING], "is_cited_more": len(cited_by) > MOST_CITING}
+
+
+def _amendments(effects: list[Citation]) -> list[Citation]:
+    """The amendments among the effects, the oldest paper first."""
+    amendments = [effect for effect in effects if effect.relation == Relation.AMENDS]
+    return sorted(amendments, key=lambda citation: (citation.document.issued_on or date.min, citation.start or 0))
 
 
 def _dates(document: Document) -> list[DateRow]:
@@ -149,7 +126,7 @@ def _trail(region: Region | None) -> list[tuple[str, str]]:
     return trail
 
 
-def _distinct(citations: QuerySet[Citation]) -> list[Citation]:
+def _distinct(citations: Sequence[Citation]) -> list[Citation]:
     """Each document cited once for each relation, at the first place."""
     seen: dict[tuple[object, ...], Citation] = {}
     for citation in citations:

@@ -1,6 +1,18 @@
-"""A document as a paper to read: laid out in parts, findings marked in the text, cards beside it, machine-readable head."""
+"""A document as a paper to read: its records, laid out in parts, findings marked in the text, a machine-readable head."""
 
 from .layout import Findings, Part, lay_out, to_sentence
 from .legislation import legislation
+from .records import (
+    MOST_CITING,
+    find_citing,
+    find_document,
+    find_effects,
+    find_findings,
+    find_provisions,
+    find_versions,
+)
 
-__all__ = ["Findings", "Part", "lay_out", "legislation", "to_sentence"]
+__all__ = [
+    "MOST_CITING", "Findings", "Part", "find_citing", "find_document", "find_effects", "find_findings", "find_provisions",
+    "find_versions", "lay_out", "legislation", "to_sentence",
+]  # fmt: skip

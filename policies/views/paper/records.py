@@ -1,0 +1,197 @@
+"""All that the page of one document asks of the database: each question prepared, and no more columns than the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import DateField, F, Model, QuerySet
+from django.db.models.functions import Greatest, Least, Substr
+
+from policies.models import (
+    AmountTerm,
+    Citation,
+    ClauseKind,
+    ConditionTerm,
+    Document,
+    DocumentAlias,
+    DocumentVersion,
+    Finding,
+    Issuance,
+    Provision,
+    ReportedFigure,
+    Responsibility,
+    Review,
+    SubsidyClause,
+    Target,
+)
+from policies.models.prepared import Asked, Prepared
+from policies.models.validity import effects_on
+
+from .layout import Findings, to_sentence
+
+MOST_CITING = 60  # sentences of citing documents on one page; a decree of the State Council has thousands
+AROUND = 120  # characters looked at on each side of a citation for the ends of its sentence
+
+
+def find_document(slug: str, *, is_hidden_too: bool) -> Document | None:
+    """The document at an address, with its text, its region up to the nation, its issuing bodies and its nicknames."""
+    found = (ANY_DOCUMENT if is_hidden_too else PUBLISHED_DOCUMENT).records(slug=slug)
+    for document in found:
+        _keep(document, "issuances", ISSUANCES.records(document=document.pk))
+        _keep(document, "alias_rows", ALIASES.records(document=document.pk))
+    return found[0] if found else None
+
+
+def find_findings(document: Document) -> Findings:
+    """What was read out and not rejected, in the order of the text; the same for a preview as for the public."""
+    return Findings(
+        targets=TARGETS.records(document=document.pk),
+        clauses=_clauses(document),
+        figures=FIGURES.records(document=document.pk),
+        responsibilities=RESPONSIBILITIES.records(document=document.pk),
+        citations=CITATIONS.records(document=document.pk),
+    )
+
+
+def find_effects(document: Document, on: date) -> list[Citation]:
+    """Repeals and amendments of the document in effect on the day, the newest paper first."""
+    return EFFECTS.records(document=document.pk, on=on)
+
+
+def find_citing(document: Document) -> list[Citation]:
+    """The first citations of the document, one more than are shown, each with the words around it."""
+    rows = CITING.records(document=document.pk)
+    for row in rows:
+        is_there = row.there == row.quote  # a citation that a person kept may stem from an older version of the text
+        row.before_quote, row.after_quote = to_sentence(row.before, row.after) if is_there else ("", "")
+    return rows
+
+
+def find_provisions(document: Document) -> list[Provision]:
+    return PROVISIONS.records(document=document.pk)
+
+
+def find_versions(document: Document) -> list[DocumentVersion]:
+    return VERSIONS.records(document=document.pk)
+
+
+def _clauses(document: Document) -> list[SubsidyClause]:
+    """The clauses with what hangs on them; a clause of several kinds comes in several rows."""
+    clauses: dict[int, SubsidyClause] = {}
+    kinds: dict[int, list[ClauseKind]] = {}
+    for row in CLAUSES.records(document=document.pk):
+        clauses.setdefault(row.pk, row)
+        kinds.setdefault(row.pk, []).extend([ClauseKind(kind=row.kind)] if row.kind else [])
+    terms = _by_clause(AMOUNTS.records(document=document.pk)) if clauses else {}
+    conditions = _by_clause(CONDITIONS.records(document=document.pk)) if clauses else {}
+    for clause in clauses.values():
+        _keep(clause, "kind_rows", kinds[clause.pk])
+        _keep(clause, "amounts", terms.get(clause.pk, []))
+        _keep(clause, "conditions", conditions.get(clause.pk, []))
+    return list(clauses.values())
+
+
+def _by_clause(rows: Iterable[AmountTerm | ConditionTerm]) -> dict[int, list[AmountTerm | ConditionTerm]]:
+    grouped: dict[int, list[AmountTerm | ConditionTerm]] = {}
+    for row in rows:
+        grouped.setdefault(row.clause_id, []).append(row)
+    return grouped
+
+
+def _keep(record: Model, name: str, rows: list[Model]) -> None:
+    """Let `record.name.all()` give these rows, as after prefetch_related."""
+    if not hasattr(record, "_prefetched_objects_cache"):
+        record._prefetched_objects_cache = {}
+    record._prefetched_objects_cache[name] = rows
+
+
+# --- the questions ----------------------------------------------------------------------------------------------------------
+def _fields(model: type[Model], *left_out: str, below: str = "") -> list[str]:
+    return [below + field.attname for field in model._meta.concrete_fields if field.attname not in left_out]
+
+
+def _kept(model: type[Finding]) -> QuerySet:
+    return model.objects.filter(document=Asked("document")).exclude(review=Review.REJECTED).order_by("start", "pk")
+
+
+def _citing() -> QuerySet[Citation]:
+    """The words are taken of the first citations only: looking into the text of thousands takes longer than sorting them."""
+    in_order = ("document__issued_on", "-document_id", "start")
+    first = Citation.objects.public().filter(target=Asked("document")).order_by(*in_order)[: MOST_CITING + 1]
+    text, start = "document__current__text", F("start")
+    around = Citation.objects.filter(pk__in=first.values("pk")).annotate(
+        before=Substr(text, Greatest(start - AROUND + 1, 1), Least(start, AROUND)),
+        there=Substr(text, start + 1, F("end") - start),
+        after=Substr(text, F("end") + 1, AROUND),
+    )
+    return around.order_by(*in_order)
+
+
+def _effects() -> QuerySet[Citation]:
+    return effects_on(Asked("document"), Asked("on", DateField())).order_by("-document__issued_on", "-document_id", "start", "pk")
+
+
+FINDING = ("id", "document_id", "provision_id", "start", "end", "quote", "origin", "confidence", "review")
+NAMED = ("slug", "title", "number")
+DATED = tuple(f"{day}_{part}" for day in ("issued", "printed", "published", "page") for part in ("on", "precision"))
+PLACED = (
+    "id", "start", "quote", "relation", "provision_id", "provision__id", "provision__anchor",
+    "document_id", "document__id", *(f"document__{name}" for name in (*NAMED, *DATED)),
+)  # fmt: skip
+PLACE = ("id", "slug", "code", "name", "short_name", "parent_id")
+UPWARD = ("region__", "region__parent__", "region__parent__parent__", "region__parent__parent__parent__", "region__parent__parent__parent__parent__")
+
+
+def _below(path: str, names: Sequence[str]) -> list[str]:
+    return [f"{path}{name}" for name in names]
+
+
+DOCUMENT = [
+    *_fields(Document),
+    *_below("current__", ("id", "text", "repairs")),
+    *_below("lead_body__", ("id", "name")),
+    *(column for path in UPWARD for column in _below(path, PLACE)),
+]  # fmt: skip
+
+ANY_DOCUMENT = Prepared(lambda: Document.objects.filter(slug=Asked("slug")).order_by(), DOCUMENT)
+PUBLISHED_DOCUMENT = Prepared(lambda: Document.objects.published().filter(slug=Asked("slug")).order_by(), DOCUMENT)
+ISSUANCES = Prepared(
+    lambda: Issuance.objects.filter(document=Asked("document")).order_by("order"),
+    ["id", "body_id", "order", *_below("body__", ("id", "slug", "name"))],
+)
+ALIASES = Prepared(lambda: DocumentAlias.objects.filter(document=Asked("document")).order_by("pk"), ["id", "name"])
+PROVISIONS = Prepared(
+    lambda: Provision.objects.filter(document=Asked("document")).order_by("order"),
+    ["id", "marker", "heading", "depth", "order", "anchor", "start", "end"],
+)
+VERSIONS = Prepared(
+    lambda: DocumentVersion.objects.filter(document=Asked("document")).order_by("-serial"),
+    ["id", "serial", "digest", "file_kind", "created_at"],
+)
+TARGETS = Prepared(
+    lambda: _kept(Target), [*FINDING, "indicator", "scope", "comparator", "low", "high", "unit", "deadline"]
+)
+CLAUSES = Prepared(
+    lambda: _kept(SubsidyClause).annotate(kind=F("kind_rows__kind")).order_by("start", "pk", "kind_rows__pk"),
+    [*FINDING, "beneficiary", "form", "stacking", "kind"],
+)
+AMOUNTS = Prepared(
+    lambda: AmountTerm.objects.filter(clause__document=Asked("document")).order_by("clause_id", "order"), _fields(AmountTerm)
+)
+CONDITIONS = Prepared(
+    lambda: ConditionTerm.objects.filter(clause__document=Asked("document")).order_by("clause_id", "order"), _fields(ConditionTerm)
+)
+FIGURES = Prepared(
+    lambda: _kept(ReportedFigure),
+    [*FINDING, "indicator", "quantity", "unit", "qualifier", "as_of", "region_id", *_below("region__", ("id", "slug", "name"))],
+)
+RESPONSIBILITIES = Prepared(
+    lambda: _kept(Responsibility), [*FINDING, "body_name", "is_lead", "body_id", *_below("body__", ("id", "slug"))]
+)
+CITATIONS = Prepared(
+    lambda: _kept(Citation),
+    [*FINDING, "number", "title", "relation", "target_id", *_below("target__", ("id", "state", "is_stub", *NAMED))],
+)
+CITING = Prepared(_citing, [*PLACED, "before", "there", "after"])
+EFFECTS = Prepared(_effects, PLACED)
