@@ -103,6 +103,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitedPart:
+    """A provision of the paper cited, where it is named: as printed, by its markers ("第五条第二款"), and its relation.
+
+    `marker` is empty where words alone name the part (中有关房租补贴的规定). `relation` is the citation's, or repeals for what an
+    amending paper deletes.
+    """
+
+    start: int
+    end: int
+    printed: str
+    marker: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Finding):
     """Another document named here. `relation`: based_on, implements, refers_to, issues, forwards, repeals, amends, explains."""
 
@@ -111,6 +126,7 @@ class Citation(Finding):
     relation: str
     attributed_to: str | None = None
     alias: str | None = None  # 以下简称《办法》, 即“众创十二条”
+    parts: tuple[CitedPart, ...] = ()  # the provisions meant; none where the whole paper is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

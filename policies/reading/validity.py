@@ -174,8 +174,10 @@ def _repeals(scan: Scan, sentence: Sentence) -> Iterator[ValidityFact]:
     if act is None or "之日" in scan.text[act.end() : act.end() + 4]:
         return
     titles = [match for match in _TITLE.finditer(scan.text, sentence.start, sentence.end) if _is_repealed(scan.text, match, act)]
+    parts = {one.start: one.parts for one in scan.citations if one.relation == "repeals"}
     for match in titles:
-        yield _fact(scan, "repeals", match["title"], match.start(), match.end())
+        named = "、".join(dict.fromkeys(part.printed for part in parts.get(match.start(), ())))
+        yield _fact(scan, "repeals", f"{match['title']}{named}", match.start(), match.end())
     unnamed = None if titles else _UNNAMED.search(scan.text, sentence.start, act.start())
     if unnamed:
         yield _fact(scan, "repeals", unnamed["what"].strip(), unnamed.start(), act.end(), known=False)

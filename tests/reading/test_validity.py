@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from policies.reading.parts import Header, Instrument
 from policies.reading.scan import Scan
 from policies.reading.validity import effective_dates, find_validity
+from tests.reading import papers
 
 
 def paper(body, genre="policy", **header):
@@ -104,3 +105,9 @@ def test_facts_slice_to_their_evidence(text):
 
     assert all(scan.text[fact.start : fact.end] == fact.evidence for fact in found)
     effective_dates(found, scan.header)
+
+
+def test_a_repeal_of_some_provisions_names_them():
+    scan = papers.scanned(papers.paper(body="《创业补贴办法》（滨财〔2011〕8号）第三条、第五条同时废止。"))
+
+    assert [(fact.fact, fact.value) for fact in find_validity(scan)] == [("repeals", "创业补贴办法第三条、第五条")]

@@ -12,6 +12,7 @@ from ..header.lines import is_body
 from ..numbers import Number, find_numbers, without_cue
 from ..parts import Citation, Confidence, Genre
 from ..scan import Scan
+from .provisions import amended_parts, parts_behind
 from .relations import Relation, relation_at
 from .titles import BLANK, NamedTitle, bare, blanked, find_titles, is_document, may_be_document
 
@@ -39,6 +40,7 @@ class _Source:
     own_titles: frozenset[str]
     own_key: str | None
     explained: frozenset[str]  # the titles that an explanation is about
+    aliases: dict[int, str]  # short names, by the place where the text gives them
 
     def covers(self, place: int) -> bool:
         """Whether a place lies in the text, not in head or tail; an explanation names its paper in the headline."""
@@ -53,11 +55,11 @@ def find_citations(scan: Scan, frame: Frame) -> tuple[Citation, ...]:
     titles = find_titles(scan.text)
     own_key = frame.number.key if frame.number else None
     masked = blanked(scan.text, titles)
-    source = _Source(scan, scan.genre, titles, masked, _own_titles(frame), own_key, _explained(scan, titles))
+    source = _Source(scan, scan.genre, titles, masked, _own_titles(frame), own_key, _explained(scan, titles), _aliases(scan.text))
     numbers = {place.start: (place.end, place.number) for place in find_numbers(scan.text, scan.reference.codes)}
     taken: set[int] = set()
     found = [*_titled(source, numbers, taken), *_numbered(source, numbers, taken), *_laws(source)]
-    return tuple(_reconciled(sorted(found, key=lambda one: one.start)))
+    return tuple(_reconciled(sorted(found, key=lambda one: one.start), source.aliases))
 
 
 def _own_titles(frame: Frame) -> frozenset[str]:
@@ -72,6 +74,11 @@ def _own_titles(frame: Frame) -> frozenset[str]:
 def _explained(scan: Scan, titles: list[NamedTitle]) -> frozenset[str]:
     """The titles in the headline of an explanation."""
     return frozenset(bare(one.title) for one in titles if one.start < scan.body_start)
+
+
+def _aliases(text: str) -> dict[int, str]:
+    """Short names as the text gives them, by the place where each is given."""
+    return {match.start("alias"): bare(match["alias"]) for match in ALIAS.finditer(text)}
 
 
 # --- the three forms ----------------------------------------------------------------------------------------------------
@@ -91,7 +98,8 @@ def _titled(source: _Source, numbers: dict[int, tuple[int, Number]], taken: set[
         relation = _relation(source, named.start, end)
         if source.genre == "interpretation" and bare(named.title) in source.explained:
             relation = Relation("explains", "sure")
-        if not _is_own(source, named, number) and _is_cited(named, number, relation):
+        is_cited = _is_cited(named, number, relation) or _is_alias(source, named)
+        if not _is_own(source, named, number) and is_cited:
             yield _of_title(source, named, number, end, relation)
 
 
@@ -101,6 +109,11 @@ def _is_own(source: _Source, named: NamedTitle, number: Number | None) -> bool:
 
 def _is_cited(named: NamedTitle, number: Number | None, relation: Relation) -> bool:
     return number is not None or is_document(named.title) or (relation.has_cue and may_be_document(named.title))
+
+
+def _is_alias(source: _Source, named: NamedTitle) -> bool:
+    """《办法》, where the text gave that name before; not the place where it gives it."""
+    return named.start + 1 not in source.aliases and bare(named.title) in source.aliases.values()
 
 
 def _of_title(source: _Source, named: NamedTitle, number: Number | None, end: int, relation: Relation) -> Citation:
@@ -136,7 +149,15 @@ def _laws(source: _Source) -> Iterator[Citation]:
 
 
 def _relation(source: _Source, start: int, end: int) -> Relation:
-    return relation_at(source.masked, start, end, in_body=source.scan.provision_at(start) is not None)
+    """The relation, told by the words behind the provisions that are named with the paper; and these."""
+    in_body = source.scan.provision_at(start) is not None
+    whole = relation_at(source.masked, start, end, in_body=in_body)
+    parts, last = parts_behind(source.masked, start, end, whole.word)
+    if parts:
+        return replace(relation_at(source.masked, start, last, in_body=in_body), parts=parts)
+    if whole.word == "amends":
+        return replace(whole, parts=amended_parts(source.masked, end, source.scan.body_end))
+    return whole
 
 
 def _citation(source: _Source, start: int, end: int, relation: Relation, confidence: Confidence) -> Citation:
@@ -149,6 +170,7 @@ def _citation(source: _Source, start: int, end: int, relation: Relation, confide
         title=None,
         number=None,
         relation=relation.word,
+        parts=relation.parts,
     )
 
 
@@ -159,14 +181,19 @@ def _issuer_before(text: str, start: int) -> str | None:
     return name if name and all(map(is_body, name.split("、"))) else None
 
 
-def _reconciled(found: list[Citation]) -> Iterator[Citation]:
+def _reconciled(found: list[Citation], given: dict[int, str]) -> Iterator[Citation]:
     """A paper named again by its title takes over the number given once; an alias stands for a paper already cited."""
     numbers = {bare(one.title): one.number for one in reversed(found) if one.title and one.number}
     aliases = {bare(one.alias) for one in found if one.alias}
     for one in found:
-        if one.title and not one.number and bare(one.title) in aliases:
+        if one.title and not one.number and bare(one.title) in aliases and not (_changes_parts(one) and one.start + 1 not in given):
             continue
         if one.title and not one.number and bare(one.title) in numbers:
             yield replace(one, number=numbers[bare(one.title)])
         else:
             yield one
+
+
+def _changes_parts(one: Citation) -> bool:
+    """《办法》第三条停止执行: a short name says something of its own where it ends or changes a provision."""
+    return bool(one.parts) and one.relation in ("repeals", "amends")

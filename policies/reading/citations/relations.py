@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..parts import Confidence
+from ..parts import CitedPart, Confidence
 from ..tables import rows
 from .titles import BLANK
 
@@ -14,17 +14,21 @@ BACK, AHEAD = 160, 240  # characters of the same sentence that may hold the cue
 FAR = 200  # 根据…等规定，结合本市实际，制定本办法: the list between may be long
 SENTENCE = "。；！？\n"
 BREATH = 50
-LISTED = re.compile(rf"(?:[、，,]?(?:以及|和|及|与)?{BLANK}+(?:[（(][^（）()]{{0,40}}[）)])?)+")
+# 、《乙》（滨财〔2014〕3号）第三条: titles listed with the first, each with its number and provisions
+LISTED = re.compile(
+    rf"(?:[、，,]?(?:以及|和|及|与)?{BLANK}+(?:[（(][^（）()]{{0,40}}[）)])?(?:中?的?第[一二三四五六七八九十百零〇\d第条款项章节目（）()、和至到]{{1,40}})?)+"
+)
 FOUNDS = re.compile("制定(?:本|以下|如下)|制订本")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The word for a relation, how sure it is, and whether a cue was there at all."""
+    """The word for a relation, how sure it is, whether a cue was there at all, and which provisions it is about."""
 
     word: str
     confidence: Confidence
     has_cue: bool = True
+    parts: tuple[CitedPart, ...] = ()
 
 
 def relation_at(masked: str, start: int, end: int, *, in_body: bool) -> Relation:
@@ -47,6 +51,11 @@ def relation_at(masked: str, start: int, end: int, *, in_body: bool) -> Relation
     if word == "based_on" and in_body and not FOUNDS.search(masked, end, min(end + FAR, _line_end(masked, end))):
         word = "refers_to"
     return Relation(word, "sure")
+
+
+def has_cue_after(words: str) -> bool:
+    """Whether the words say what becomes of the paper before them: 同时废止."""
+    return _cues("after").search(words) is not None
 
 
 def _what_follows(after: str) -> str:
