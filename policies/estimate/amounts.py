@@ -14,14 +14,15 @@ from .parts import Alternative, Answers, Clause, Line, Question, Step
 from .questions import (
     STEP,
     base_question,
+    condition_question,
     counted_units,
-    is_part,
     is_share,
     received_question,
     tier_question,
     unit_question,
     units_of,
 )
+from .thresholds import is_part, scale_of, tier_names
 
 ZERO = Decimal(0)
 DAYS_A_YEAR = Decimal(366)  # the longest a year of days can be
@@ -58,7 +59,8 @@ def estimate_clause(clause: Clause, answers: Answers) -> Line:
     if refuses(conditions):
         return replace(line, state="refused", reason="condition_not_met")
     try:
-        return _compute(line, answers)
+        line, tier = _on_tier(line, answers)
+        return line if line.state == "refused" else _compute(line, tier, answers)
     except Missing as missing:
         return replace(line, state="open", missing=missing.questions)
 
@@ -95,9 +97,8 @@ def _step_size(amount: Amount) -> Decimal | None:
     return size if size > 0 else None
 
 
-def _compute(line: Line, answers: Answers) -> Line:
+def _compute(line: Line, tier: str | None, answers: Answers) -> Line:
     clause = line.clause
-    tier = _tier(clause, answers)
     amounts = _without_totals([amount for amount in clause.terms.amounts if amount.tier in (None, tier) or is_part(amount)], clause)
     missing: list[Question] = []
     shares = list(_shares(clause, amounts, answers, missing))
@@ -115,11 +116,26 @@ def _without_totals(amounts: list[Amount], clause: Clause) -> list[Amount]:
     return [amount for amount in amounts if not (total and amount.role == "fixed" and amount.tier is None and amount.value == total)]
 
 
+# --- the tier -----------------------------------------------------------------------------------------------------------
+def _on_tier(line: Line, answers: Answers) -> tuple[Line, str | None]:
+    """The line with the threshold that a figure reached and the one that comes next; on none it is refused."""
+    scale = scale_of(line.clause.terms)
+    if scale is None:
+        return line, _tier(line.clause, answers)
+    figure = _figure(condition_question(line.clause, scale.condition), answers)
+    tier, following = scale.reached(figure), scale.next(figure)
+    ahead = (Step(code="tier_next", values={"tier": following.tier}),) if following else ()
+    if tier is None:
+        return replace(line, state="refused", reason="on_no_tier", notes=ahead), None
+    values = {"figure": figure, "unit": scale.condition.unit or "", "of": scale.condition.subject, "tier": tier.tier}
+    return replace(line, notes=(*line.notes, Step(code="tier_reached", values=values), *ahead)), tier.tier
+
+
 def _tier(clause: Clause, answers: Answers) -> str | None:
     """The tier that the applicant named; a clause of one tier needs no answer."""
     question = tier_question(clause)
     if question is None:
-        return next((amount.tier for amount in clause.terms.amounts if amount.tier and not is_part(amount)), None)
+        return next(iter(tier_names(clause.terms.amounts)), None)
     if question.key not in answers:
         raise Missing(question)
     return str(answers[question.key])

@@ -9,6 +9,7 @@ from policies.reading.parts import Condition
 
 from .parts import Answer, Answers, Clause, ConditionState
 from .questions import condition_question
+from .thresholds import scale_of
 
 COMPARE = {
     "at_least": operator.ge,
@@ -23,8 +24,10 @@ DOWNWARD = {"at_most", "less_than"}
 
 
 def judge_all(clause: Clause, answers: Answers) -> tuple[ConditionState, ...]:
-    """All conditions of a clause in its order."""
-    return tuple(judge(clause, condition, answers) for condition in clause.terms.conditions)
+    """All conditions of a clause in its order, but for those that are the steps of its tiers: they shut nothing."""
+    scale = scale_of(clause.terms)
+    asked = [condition for condition in clause.terms.conditions if scale is None or not scale.has_step(condition)]
+    return tuple(judge(clause, condition, answers) for condition in asked)
 
 
 def refuses(states: tuple[ConditionState, ...]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from policies.reading.parts import Amount, Condition
 
 from .parts import Clause, Question
+from .thresholds import scale_of, tier_names
 
 LEVELS = ("国家级", "省级", "市级", "区级", "县级", "区县级")
 YEAR = "年"
@@ -48,9 +49,9 @@ def condition_question(clause: Clause, condition: Condition) -> Question:
 
 
 def tier_question(clause: Clause) -> Question | None:
-    """Which tier applies; recognition by level is asked once for a kind of applicant."""
-    tiers = tuple(dict.fromkeys(amount.tier for amount in clause.terms.amounts if amount.tier and not is_part(amount)))
-    if len(tiers) < 2:
+    """Which tier applies, unless a figure tells it; recognition by level is asked once for a kind of applicant."""
+    tiers = tier_names(clause.terms.amounts)
+    if len(tiers) < 2 or scale_of(clause.terms):
         return None
     shared = all(tier in LEVELS for tier in tiers)
     key = f"level.{clause.terms.beneficiary or ''}" if shared else f"{clause.key}.tier"
@@ -96,11 +97,6 @@ def units_of(amount: Amount) -> list[str]:
     """平方米·天 -> 平方米 and 天; an amount per unit that names none counts pieces (个); the year is the one estimated."""
     units = [unit for unit in re.split(r"[·/]", amount.per or "") if unit]
     return [unit for unit in units if unit != YEAR] or (["个"] if not units else [])
-
-
-def is_part(amount: Amount) -> bool:
-    """A plain sum with a name of its own (生活补助8万元) is one part of what is paid, not a tier to choose."""
-    return amount.role == "fixed" and amount.tier is not None
 
 
 def is_share(amount: Amount) -> bool:

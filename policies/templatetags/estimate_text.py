@@ -29,6 +29,8 @@ STEPS = {
     "up_to": gettext_lazy("at most %(value)s; the text does not say how much"),
     "cap": gettext_lazy("cut to the cap of %(value)s"),
     "less_received": gettext_lazy("less %(value)s received already"),
+    "tier_reached": gettext_lazy("%(of)s of %(figure)s: reaches “%(tier)s”."),
+    "tier_next": gettext_lazy("The next tier is “%(tier)s”."),
     "cap_out_of_reach": gettext_lazy("The sum for each %(per)s comes to %(most)s a year at most: alone it can never reach the cap of %(cap)s."),
 }
 PER = {"fixed", "tier", "up_to"}  # steps whose sum may be stated for each of something
@@ -46,6 +48,7 @@ REASONS = {
     "no_amount": gettext_lazy("no amount was read in the sentence"),
     "other_unit": gettext_lazy("the amount is in another currency or unit than yuan"),
     "base_unknown": gettext_lazy("the sentence gives several rates and does not tell for each what it is taken of"),
+    "on_no_tier": gettext_lazy("the figure is on none of the tiers"),
     "condition_not_met": gettext_lazy("a condition is not met"),
 }
 ALTERNATIVES = {
@@ -80,6 +83,8 @@ def step_words(step: object) -> str:
     values = dict(step.values)
     if step.code == "rate_range":
         values |= {"low": rate(values["low"]), "high": rate(values["high"])}
+    if "figure" in values:
+        values["figure"] = quantity(values["figure"], values["unit"])
     said = {name: WRITTEN[name](value) if name in WRITTEN and isinstance(value, Decimal) else value for name, value in values.items()}
     if not said.get("of", True):
         said["of"] = _("the sum that it is taken of")

@@ -247,6 +247,36 @@ def test_conditions_are_met_not_met_or_not_answered(client, conditioned, count, 
     assert ("not all its conditions are answered" in words(page)) is (count == "")
 
 
+@pytest.fixture
+def graded(db):
+    """A clause whose tiers are thresholds of one figure."""
+    clause = make_clause(make_document(region=make_gongshu()), form="tiered", quote="营业收入1000万元以上的奖励10万元，5000万元以上的奖励30万元")
+    for order, (tier, threshold, value) in enumerate([("1000万元以上", 10_000_000, 100_000), ("5000万元以上", 50_000_000, 300_000)]):
+        AmountTerm.objects.create(clause=clause, order=order, role="tier", tier=tier, value=value, unit="元")
+        ConditionTerm.objects.create(clause=clause, order=order, subject="营业收入", comparator="at_least", value=threshold, unit="元")
+    clause.sum_up()
+    changes.rebuild()
+    return clause
+
+
+@pytest.mark.parametrize(
+    ("typed", "total", "said"),
+    [
+        ("", "—", "Waits for: 营业收入"),
+        ("1200万", "100,000 yuan", "营业收入 of 12,000,000 yuan: reaches “1000万元以上”. The next tier is “5000万元以上”."),
+        ("6000万", "300,000 yuan", "营业收入 of 60,000,000 yuan: reaches “5000万元以上”. 营业收入1000"),
+        ("100万", "—", "— the figure is on none of the tiers. The next tier is “1000万元以上”."),
+    ],
+)
+def test_tier_by_threshold_is_told_by_the_figure(client, graded, typed, total, said):
+    page = estimate(client, region="330105", who="space", **{f"{graded.pk}.营业收入": typed})
+
+    assert fields(page) == [f"{graded.pk}.营业收入"]
+    assert not page.xpath("//form//select[contains(@name, '.tier')]")
+    assert sums(page)[0] == total
+    assert said in words(lines(page)[0])
+
+
 def test_half_read_clause_is_shown_with_its_sentence_until_a_person_accepted_it(client, conditioned):
     SubsidyClause.objects.update(confidence="check")
     doubted = words(lines(estimate(client, region="330105", who="space"))[0])
