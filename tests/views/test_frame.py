@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template, TemplateSyntaxError
+from django.test import Client
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
+from policies.templatetags.frame import MOST_WRITINGS
 from tests.makers import make_document
 
 from .pages import ask, having, links, words
@@ -92,6 +96,75 @@ def test_a_canonical_address_is_given(client):
     page = ask(client, f"{paper.get_absolute_url()}?on=2016-01-01")
 
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{settings.SITE_ADDRESS}{paper.get_absolute_url()}"]
+
+
+# --- what is written once -----------------------------------------------------------------------------------------------------
+def of_the_reader(page):
+    """What of the frame belongs to one reader and one page."""
+    header = having(page, "site-header")[0]
+    return {
+        "lang": page.get("lang"),
+        "class": page.get("class"),
+        "current": [link.get("href") for link in header.xpath(".//a[@aria-current]")],
+        "pressed": [button.get("value") for button in header.xpath(".//button[@aria-pressed='true']")],
+        "asked": header.xpath(".//input[@name='q']/@value"),
+        "next": header.xpath(".//input[@name='next']/@value"),
+    }
+
+
+@pytest.mark.parametrize("_round", [1, 2])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("size", ["normal", "large"])
+@pytest.mark.parametrize(("address", "current"), [("/bodies/?q=a", "/bodies/"), ("/documents/?q=b", "/documents/"), ("/about/", None)])
+def test_the_frame_is_that_of_the_reader_the_language_and_the_page(client, language, size, address, current, _round):
+    client.cookies["text_size"] = size
+    seen = of_the_reader(ask(client, address, language))
+
+    assert seen == {
+        "lang": "en" if language == "en" else "zh-CN",
+        "class": None if size == "normal" else "text-large",
+        "current": [current] if current else [],
+        "pressed": [size],
+        "asked": [address.partition("?q=")[2]],
+        "next": [address, address],
+    }
+
+
+def test_each_reader_has_a_token_of_their_own():
+    tokens = [ask(Client(), "/about/").xpath("//input[@name='csrfmiddlewaretoken']/@value") for _reader in range(2)]
+
+    assert len(tokens[0]) == len(tokens[1]) == 2
+    assert not set(tokens[0]) & set(tokens[1])
+
+
+def test_a_visitor_without_a_cookie_costs_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert Client().get("/nothing-is-here/").status_code == 404
+
+
+def test_what_stands_in_once_is_written_for_each_language_and_value():
+    page = Template("{% load frame i18n %}{% once key %}{% get_current_language as now %}{{ now }} {{ key }} {{ said }}{% endonce %}")
+    written = []
+    for said, language, key in [(1, "en", "a"), (2, "en", "b"), (3, "zh-hans", "a"), (4, "en", "a"), (5, "zh-hans", "a")]:
+        with translation.override(language):
+            written.append(page.render(Context({"said": said, "key": key})))
+
+    assert written == ["en a 1", "en b 2", "zh-hans a 3", "en a 1", "zh-hans a 3"]
+
+
+def test_once_keeps_no_more_than_it_may():
+    page = Template("{% load frame %}{% once key %}{{ key }} {{ said }}{% endonce %}")
+    for key in range(MOST_WRITINGS):
+        page.render(Context({"key": key, "said": "first"}))
+
+    assert page.render(Context({"key": 0, "said": "again"})) == "0 first"
+    assert [page.render(Context({"key": "new", "said": said})) for said in ("first", "again")] == ["new first", "new again"]
+
+
+@pytest.mark.parametrize("inside", ["{% csrf_token %}", "{% block title %}{% endblock %}", "{% if a %}{% csrf_token %}{% endif %}"])
+def test_once_refuses_what_differs_from_page_to_page(inside):
+    with pytest.raises(TemplateSyntaxError):
+        Template(f"{{% load frame %}}{{% once %}}{inside}{{% endonce %}}")
 
 
 # --- colours ------------------------------------------------------------------------------------------------------------------
