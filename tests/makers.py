@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from datetime import date
 from decimal import Decimal
 
 from policies.models import (
     AmountTerm,
     Citation,
+    CitedPart,
     ClauseKind,
     Document,
     DocumentVersion,
@@ -24,6 +26,7 @@ from policies.models import (
 )
 
 _serial = itertools.count(1)
+MARKED = re.compile(r"第.{1,4}[章条]|（.）|[一二三四五六七八九十]、")
 
 
 def make_country() -> Region:
@@ -87,6 +90,27 @@ def make_provision(document: Document, marker: str = "一、", heading: str = "�
 def make_citation(document: Document, target: Document | None, relation: str = Relation.IMPLEMENTS, **fields) -> Citation:
     defaults = {"title": target.title if target else "", "number": target.number if target else "", "quote": "根据该文件"}
     return Citation.objects.create(document=document, target=target, relation=relation, **(defaults | fields))
+
+
+def make_part(citation: Citation, marker: str = "", **fields) -> CitedPart:
+    """A provision that the citation names, placed in the document cited; `marker` 第五条第二款, none for a part named by words."""
+    defaults = {"printed": marker or "中有关补贴的规定", "relation": citation.relation, "order": citation.parts.count()}
+    part = CitedPart.objects.create(citation=citation, marker=marker, **(defaults | fields))
+    CitedPart.objects.filter(pk=part.pk).place()
+    part.refresh_from_db()
+    return part
+
+
+def make_outlined(*lines: str, **fields) -> Document:
+    """A document of these lines, each of which that begins with a marker of 第…条 or （…） is a provision up to the next one."""
+    document = make_document(text="\n".join(lines), **fields)
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+    rows = [(MARKED.match(line), start, start + len(line)) for line, start in zip(lines, starts, strict=True)]
+    marked = [(match[0], 2 if match[0][0] == "（" else 1, start, end) for match, start, end in rows if match]
+    for number, (marker, depth, start, end) in enumerate(marked):
+        until = next((later for _m, other, later, _e in marked[number + 1 :] if other <= depth), len(document.text))
+        make_provision(document, marker, depth=depth, start=start, end=end, until=until, path=marker)
+    return document
 
 
 def make_clause(document: Document, *, kinds: tuple[str, ...] = ("award",), amounts: tuple[int, ...] = (), **fields) -> SubsidyClause:

@@ -18,6 +18,7 @@ from ..ingest.rows import last_day, precision
 from ..models import (
     AmountTerm,
     Citation,
+    CitedPart,
     ClauseKind,
     ConditionTerm,
     Document,
@@ -226,8 +227,15 @@ class ReportedFigureAdmin(FindingAdmin):
     autocomplete_fields = ("document", "region")
 
 
+class CitedPartInline(admin.TabularInline):
+    model = CitedPart
+    fields = ("order", "printed", "marker", "relation")
+    extra = 0
+
+
 @admin.register(Citation)
 class CitationAdmin(FindingAdmin):
+    inlines = (CitedPartInline,)
     exclude = (*FindingAdmin.exclude, "resolution")
     list_display = ("title", "number", "relation", "target", "resolution", "document", "review")
     list_filter = ("relation", "resolution", *FindingAdmin.list_filter)
@@ -246,6 +254,11 @@ class CitationAdmin(FindingAdmin):
         super().save_model(request, obj, form, change)
         if left:
             obj.document.record_change(left)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list[forms.BaseFormSet], change: bool) -> None:
+        """What the parts say of the document cited hangs on where they stand in it today."""
+        super().save_related(request, form, formsets, change)
+        form.instance.parts.all().place()
 
 
 @admin.register(Responsibility)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from policies.models import (
     AmountTerm,
     Citation,
+    CitedPart,
     ClauseKind,
     ConditionTerm,
     Document,
@@ -137,6 +138,17 @@ def citations_of(context: Context, reading: parts.Reading) -> list[Citation]:
             alias=found.alias, relation=found.relation,
         )
         for found in reading.citations
+    ]
+
+
+def cited_parts_of(citations: Iterable[Citation], reading: parts.Reading) -> list[CitedPart]:
+    """The parts meant by the citations that were saved; `citations` are those of `citations_of`."""
+    pairs = zip(citations, reading.citations, strict=True)
+    return [
+        fitted(CitedPart, citation=row, order=order, printed=part.printed, marker=part.marker, relation=part.relation)
+        for row, found in pairs
+        if row.pk
+        for order, part in enumerate(found.parts)
     ]
 
 

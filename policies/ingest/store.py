@@ -13,11 +13,13 @@ from importlib import metadata
 from typing import Literal
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from policies.models import (
     Change,
     Citation,
+    CitedPart,
     Document,
     DocumentVersion,
     Issuance,
@@ -302,11 +304,13 @@ def _store_themes(provisions: list[Provision], reading: Reading) -> None:
 def _create_findings(context: rows.Context, reading: Reading, kept: Kept | None) -> None:
     """One statement a kind of finding; what a person has judged is not proposed again."""
     clauses = {id(clause.row): clause for clause in rows.clauses_of(context, reading)}
+    citations = rows.citations_of(context, reading)
     for proposed in (
-        rows.citations_of(context, reading), rows.targets_of(context, reading), [clause.row for clause in clauses.values()],
+        citations, rows.targets_of(context, reading), [clause.row for clause in clauses.values()],
         rows.responsibilities_of(context, reading), rows.figures_of(context, reading), rows.validity_of(context, reading),
     ):
         _create(proposed, kept)
+    CitedPart.objects.bulk_create(rows.cited_parts_of(citations, reading), batch_size=BATCH)
     saved = [clause for clause in clauses.values() if clause.row.pk]
     for name in ("kinds", "amounts", "conditions"):
         _create_under(saved, name)
@@ -337,6 +341,7 @@ def _connect(document: Document) -> list[Flag]:
     flags = links.resolve(document)
     if healed := links.heal(document):
         Change.objects.record(*healed)
+    CitedPart.objects.filter(Q(citation__document=document) | Q(citation__target=document)).place()
     return flags
 
 

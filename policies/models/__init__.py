@@ -1,6 +1,7 @@
 """The records. Rules about one record are its methods; rules about many are querysets."""
 
 from .citation import Citation, Relation, Resolution
+from .cited_part import CitedPart
 from .document import Document, DocumentAlias, DocumentVersion, Genre, Issuance, Level
 from .evidence import Confidence, Finding, Origin, Review
 from .issuing_body import BodyAlias, IssuingBody, NumberCode
@@ -13,7 +14,7 @@ from .validity import Validity, ValidityFact, ValidityState
 from .workflow import Change, Move, MoveRefused, State, changed
 
 __all__ = [
-    "AmountTerm", "BodyAlias", "Certainty", "Change", "Citation", "ClauseKind", "Comparator", "ConditionTerm", "Confidence",
+    "AmountTerm", "BodyAlias", "Certainty", "Change", "Citation", "CitedPart", "ClauseKind", "Comparator", "ConditionTerm", "Confidence",
     "Document", "DocumentAlias", "DocumentVersion", "Finding", "Form", "Genre", "Issuance", "IssuingBody", "Level", "Move",
     "MoveRefused", "NumberCode", "Origin", "Precision", "Provision", "Reach", "Region", "RegionOverlap", "Relation",
     "ReportedFigure", "Resolution", "Responsibility", "Review", "Role", "Stacking", "State", "SubsidyClause", "SupportKind",

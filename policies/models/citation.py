@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models, transaction
-from django.db.models import Count, F, Min, Window
-from django.db.models.functions import DenseRank
+from django.db.models import Count, F, Min, Value, Window
+from django.db.models.functions import Cast, Coalesce, DenseRank, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +79,7 @@ class CitationQuerySet(FindingQuerySet):
         keys = list(self.values_list("pk", flat=True))
         settled = Citation.objects.filter(pk__in=keys)
         settled.update(target=target, resolution=Resolution.PERSON, review=Review.ACCEPTED, reviewed_by=by, reviewed_at=timezone.now())
+        self.model.parts.rel.related_model.objects.filter(citation__in=keys).place()
         public = settled.filter(document__state=State.PUBLISHED)
         if documents := list(public.order_by().values_list("document", flat=True).distinct()):
             public.first().document.record_change(*documents, target.pk)
@@ -87,6 +88,29 @@ class CitationQuerySet(FindingQuerySet):
     def upward_between_public(self) -> CitationQuerySet:
         """The same between two papers that visitors may see; one that rests on "itself" was misread."""
         return self.public().upward().filter(target__state=State.PUBLISHED).exclude(document=F("target"))
+
+    def resting_on(self, document: object) -> CitationQuerySet:
+        """The same by other papers of one document, which visitors may see."""
+        return self.public().upward().filter(target=document).exclude(document=document)
+
+    def counts_by_level_and_year(self) -> list[tuple[str, str, int]]:
+        """Rows of level, year ("" where undated) and how many papers cite.
+
+        The year is cut out of the date as it is written, for SQLite asks Python for the parts of each date.
+        """
+        year = Coalesce(Substr(Cast("document__issued_on", models.CharField()), 1, 4), Value(""))
+        rows = self.order_by().annotate(year=year).values_list("document__level", "year")
+        return list(rows.annotate(number=Count("document", distinct=True)).order_by("document__level", "year"))
+
+    def of_level_and_year(self, level: str, year: str) -> CitationQuerySet:
+        """Citations by papers of just one row of these counts."""
+        dated = {"document__issued_on__year": int(year)} if year else {"document__issued_on": None}
+        return self.filter(document__level=level, **dated)
+
+    def papers(self, first: int, number: int) -> list[int]:
+        """Keys of the citing papers, the oldest first, from one place on."""
+        oldest = F("document__issued_on").asc(nulls_last=True)
+        return list(self.order_by(oldest, "document").values_list("document", flat=True).distinct()[first : first + number])
 
     def ranked_by_target(self) -> CitationQuerySet:
         """Annotate `rank_below`: the place of the citing paper among those of the same document cited, the oldest first."""
@@ -98,8 +122,8 @@ class CitationQuerySet(FindingQuerySet):
         return dict(self.filter(target__in=keys).order_by().values_list("target").annotate(Count("document", distinct=True)))
 
     def for_tree(self) -> CitationQuerySet:
-        """Citations with the provision they stand in, the first of each paper first."""
-        return self.select_related("provision").order_by("document_id", "start", "pk")
+        """Citations with the path of the provision they stand in, the first of each paper first; not their words."""
+        return self.select_related("provision").only("document", "target", "relation", "provision__path").order_by("document_id", "start", "pk")
 
 
 class Citation(Finding):

@@ -308,8 +308,8 @@ class Document(models.Model):
             self._log_change(*others)
 
     def _log_change(self, *others: int) -> None:
-        repeals = self.citations.filter(relation=Relation.REPEALS, target__isnull=False)
-        Change.objects.record(self.pk, *others, *repeals.values_list("target", flat=True), *self.update_stubs(*others))
+        changing = self.citations.filter(relation__in=(Relation.REPEALS, Relation.AMENDS), target__isnull=False)
+        Change.objects.record(self.pk, *others, *changing.values_list("target", flat=True), *self.update_stubs(*others))
 
     def update_stubs(self, *formerly: int) -> list[int]:
         """Show the stubs that a published document cites, hide the others; the ids of those that changed.

@@ -12,7 +12,7 @@ from django.apps import apps as installed
 from django.apps.registry import Apps
 
 FINDINGS = ("citation", "target", "subsidyclause", "responsibility", "reportedfigure", "validityfact")
-TERMS = ("amountterm", "conditionterm", "clausekind")
+TERMS = ("amountterm", "conditionterm", "clausekind", "citedpart")
 REFERENCE = ("region", "regionoverlap", "issuingbody", "bodyalias", "numbercode", "theme")
 FACTS = ("space", "platform", "platformfigure", "programme", "event")
 WRITE = ("add", "change", "view")

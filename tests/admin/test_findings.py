@@ -7,9 +7,18 @@ import pytest
 from django.urls import reverse
 
 from policies.models import Change, Citation, Origin, Relation, Resolution, Review, State, SubsidyClause, Target
-from tests.makers import make_citation, make_clause, make_document, make_gongshu, make_provision, make_target
+from tests.makers import (
+    make_citation,
+    make_clause,
+    make_document,
+    make_gongshu,
+    make_outlined,
+    make_provision,
+    make_target,
+)
 
 pytestmark = pytest.mark.django_db
+NO_PARTS = {"parts-TOTAL_FORMS": 0, "parts-INITIAL_FORMS": 0}
 TEXT = "一、目标\n到2020年，众创空间达到10家。\n二、措施\n给予50万元奖励。"
 
 
@@ -84,10 +93,23 @@ def test_wrong_value_gets_a_sentence(sign_in, target, fields, sentence):
     assert sentence in response.content.decode().replace("&#x27;", "'")
 
 
+def test_part_that_a_person_names_is_placed_and_accepts_the_citation(sign_in, document):
+    cited = make_outlined("第一条 支持创业。", "第二条 给予补贴。")
+    citation = make_citation(document, cited, Relation.REPEALS)
+    fields = {"title": "某文", "number": "", "attributed_to": "", "alias": "", "relation": Relation.REPEALS, "target": cited.pk, "provision": ""}
+    part = {"parts-0-order": 0, "parts-0-printed": "第二条", "parts-0-marker": "第二条", "parts-0-relation": Relation.REPEALS}
+
+    change(sign_in("editor"), citation, **fields, **NO_PARTS | {"parts-TOTAL_FORMS": 1} | part)
+
+    citation.refresh_from_db()
+    assert citation.parts.get().provision.marker == "第二条"
+    assert citation.review == Review.ACCEPTED
+
+
 def test_citation_pointed_elsewhere_was_resolved_by_a_person(sign_in, document):
     stub, right = make_document(is_stub=True), make_document()
     citation = make_citation(document, stub)
-    fields = {"title": "某文", "number": "", "attributed_to": "", "alias": "", "relation": Relation.BASED_ON, "target": right.pk, "provision": ""}
+    fields = {"title": "某文", "number": "", "attributed_to": "", "alias": "", "relation": Relation.BASED_ON, "target": right.pk, "provision": ""} | NO_PARTS
 
     change(sign_in("editor"), citation, **fields)
 
@@ -153,7 +175,7 @@ def test_clause_and_citation_are_entered(sign_in, document):
     amount = {"amounts-TOTAL_FORMS": 1, "amounts-0-order": 0, "amounts-0-role": "fixed", "amounts-0-value": "500000", "amounts-0-unit": "元"}
     clause = {"beneficiary": "众创空间", "form": "fixed", "stacking": "", "delivery": "", "region": "", "provision": "", "quote": "给予50万元奖励"}
     add(client, "subsidyclause", document, **clause | empty | amount)
-    add(client, "citation", document, title="某意见", number="", attributed_to="", alias="", relation="implements", target="", provision="")
+    add(client, "citation", document, title="某意见", number="", attributed_to="", alias="", relation="implements", target="", provision="", **NO_PARTS)
 
     assert SubsidyClause.objects.get().largest == 500000
     assert Citation.objects.get().origin == Origin.ENTERED

@@ -26,11 +26,13 @@ from policies.models import (
 from spaces.models import Event, Platform, PlatformFigure, Programme, Space
 from tests.makers import (
     make_body,
+    make_citation,
     make_clause,
     make_country,
     make_dalian_zone,
     make_document,
     make_gongshu,
+    make_part,
     make_provision,
     make_region,
     make_target,
@@ -122,6 +124,7 @@ VIOLATIONS = {
     "provision_anchor_once_a_document": lambda: provision_rows({"order": 1, "anchor": "a"}, {"order": 2, "anchor": "a"}),
     "provision_places_in_order": lambda: provision_rows({"start": 3, "end": 2, "until": 9}),
     # findings
+    "cited_part_starts_before_it_ends": lambda: make_part(make_citation(make_document(), None), start=2, until=1),
     "target_starts_before_it_ends": lambda: make_target(make_document(), **MISPLACED),
     "target_that_was_read_has_a_quote": lambda: make_target(make_document(), **UNQUOTED),
     "target_range_in_order": lambda: make_target(make_document(), low=10, high=9),
