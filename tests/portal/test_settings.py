@@ -9,10 +9,17 @@ import pytest
 COMPLETE = {"PORTAL_ENV": "production", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "portal.example", "DATABASE_URL": "sqlite:////tmp/none.sqlite3"}
 
 
-def start(environment: dict[str, str], tmp_path) -> subprocess.CompletedProcess:
-    """Import the settings in a process of its own."""
+SETTINGS = "import portal.settings as s; print(s.DEBUG, s.SESSION_COOKIE_SECURE)"
+SERVED = """
+import gc, portal.wsgi
+from django.template import engines
+print(gc.get_freeze_count() > 10_000, *(type(loader).__module__ for loader in engines["django"].engine.template_loaders))
+"""
+
+
+def start(environment: dict[str, str], tmp_path, code: str = SETTINGS) -> subprocess.CompletedProcess:
+    """Import the settings, or what the code names, in a process of its own."""
     keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    code = "import portal.settings as s; print(s.DEBUG, s.SESSION_COOKIE_SECURE)"
     command = [sys.executable, "-c", code]
     return subprocess.run(command, env=keep | {"PORTAL_DATA": str(tmp_path)} | environment, capture_output=True, text=True, check=False)
 
@@ -33,3 +40,7 @@ def test_production_names_what_is_missing(missing, tmp_path):
 
 def test_own_machine_needs_no_configuration(tmp_path):
     assert start({}, tmp_path).stdout.split() == ["False", "False"]
+
+
+def test_a_server_keeps_its_templates_and_spares_the_collector_what_stays(tmp_path):
+    assert start(COMPLETE, tmp_path, SERVED).stdout.split() == ["True", "django.template.loaders.cached"]
