@@ -317,11 +317,16 @@ def _less_received(line: Line, answers: Answers) -> Line:
 
 
 def _notes(clause: Clause) -> Iterator[Step]:
-    """What the terms alone tell: a cap that a quota keeps out of reach."""
+    """What the terms alone tell: that it is granted once, a cap that a quota keeps out of reach."""
+    if clause.terms.stacking == "once_only":
+        yield Step(code="once_only")
     caps = (amount for amount in clause.terms.amounts if amount.role == "cap" and not is_share(amount) and not counted_units(amount))
     cap = min((amount.value for amount in caps), default=None)
-    if cap is None:
-        return
+    if cap is not None:
+        yield from _out_of_reach(clause, cap)
+
+
+def _out_of_reach(clause: Clause, cap: Decimal) -> Iterator[Step]:
     quotas = {amount.unit: amount.value for amount in clause.terms.amounts if amount.role == "quota"} | {"天": DAYS_A_YEAR, "月": Decimal(12)}
     for amount in clause.terms.amounts:
         if amount.role == "per_unit" and all(unit in quotas for unit in units_of(amount)):

@@ -104,7 +104,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment:
-    """What a stacking rule took off the plain sum, and for which clauses."""
+    """What a stacking rule took off the plain sum, at its lower and its upper end, and for which clauses.
+
+    Those that are passed over; all of a group where the rule leaves one and does not say which.
+    """
 
     code: str
     clauses: tuple[str, ...]

@@ -31,6 +31,7 @@ STEPS = {
     "less_received": gettext_lazy("less %(value)s received already"),
     "tier_reached": gettext_lazy("%(of)s of %(figure)s: reaches “%(tier)s”."),
     "tier_next": gettext_lazy("The next tier is “%(tier)s”."),
+    "once_only": gettext_lazy("Granted once only: not again in a later year."),
     "cap_out_of_reach": gettext_lazy("The sum for each %(per)s comes to %(most)s a year at most: alone it can never reach the cap of %(cap)s."),
 }
 PER = {"fixed", "tier", "up_to"}  # steps whose sum may be stated for each of something
@@ -58,7 +59,8 @@ ALTERNATIVES = {
 }
 ADJUSTMENTS = {
     "highest_only": gettext_lazy("Only the highest counts, so these are not paid beside it"),
-    "no_repeat": gettext_lazy("Not paid twice for the same thing, so these are left out"),
+    "no_repeat": gettext_lazy("Not paid twice for the same thing; the text does not say which of these counts, so the total runs from the lowest to the highest"),
+    "once_only": gettext_lazy("Granted once only; the text does not say which of these counts, so the total runs from the lowest to the highest"),
     "no_upper_level": gettext_lazy("Not paid together with support from above; the better of the two counts"),
     "includes_upper": gettext_lazy("Support from above is contained in the sum; the better of the two counts"),
     "overall_cap": gettext_lazy("Capped together"),
@@ -159,8 +161,9 @@ def answer_words(field: object) -> str:
 
 @register.filter
 def range_words(line: object) -> str:
-    """The sum or the range of a line or of the whole estimate."""
-    return money(line.high) if line.low == line.high else f"{money(line.low)} – {money(line.high)}"
+    """The sum or the range of a line, of what was taken off, or of the whole estimate."""
+    low, high = sorted((line.low, line.high))
+    return money(high) if low == high else f"{money(low)} – {money(high)}"
 
 
 @register.filter

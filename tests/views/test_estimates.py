@@ -298,6 +298,20 @@ def test_what_stacking_takes_off_is_said_with_the_clauses(client, conditioned):
     assert links(cuts) == [f"#line-{other.pk}"]
 
 
+def test_what_is_granted_once_leaves_a_range_and_says_why(client, conditioned):
+    conditioned.conditions.all().delete()
+    SubsidyClause.objects.update(stacking="once_only", quote="对认定的众创空间给予奖励")
+    make_clause(conditioned.document, amounts=(30_000,), stacking="once_only")
+    changes.rebuild()
+
+    page = estimate(client, region="330105", who="space")
+
+    assert words(having(page, "total")[0]) == "30,000 yuan – 100,000 yuan"
+    assert "the text does not say which of these counts" in words(having(page, "cuts")[0])
+    assert "− 30,000 yuan – 100,000 yuan" in words(having(page, "cuts")[0])
+    assert "not again in a later year" in words(lines(page)[0])
+
+
 # --- the page -------------------------------------------------------------------------------------------------------------
 def test_the_address_holds_all_that_was_answered(client, paper):
     page = estimate(client, **SPACE, support="rent", **AREA, **{"base.宽带费用": ""})
