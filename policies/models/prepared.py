@@ -34,7 +34,7 @@ class Prepared:
 
     def __init__(self, build: Callable[[], models.QuerySet], columns: Sequence[str]) -> None:
         self.build, self.columns = build, tuple(columns)
-        self.compilers: dict[str, tuple[object, str, tuple[object, ...]]] = {}
+        self.written: dict[str, _Written] = {}
 
     def rows(self, **values: object) -> list[tuple]:
         """One tuple for each row, in the order of the columns."""
@@ -47,14 +47,9 @@ class Prepared:
 
     def _ask(self, values: dict[str, object]) -> tuple[str, list[tuple]]:
         alias = self.queryset.db
-        if alias not in self.compilers:
-            compiler = self.queryset.query.get_compiler(alias)
-            self.compilers[alias] = (compiler, *compiler.as_sql())
-        compiler, sql, parameters = self.compilers[alias]
-        with connections[alias].cursor() as cursor:
-            cursor.execute(sql, [values[one.name] if isinstance(one, Asked) else one for one in parameters])
-            found = cursor.fetchall()
-        return alias, list(compiler.results_iter([found], tuple_expected=True))
+        if alias not in self.written:
+            self.written[alias] = _Written.of(self.queryset, alias)
+        return alias, self.written[alias].sent(alias, values)
 
     @cached_property
     def queryset(self) -> models.QuerySet:
@@ -63,6 +58,29 @@ class Prepared:
     @cached_property
     def shape(self) -> _Shape:
         return shape_of(self.queryset.model, self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A question in the SQL of one database, and what turns its columns into values of Python."""
+
+    compiler: object
+    sql: str
+    parameters: tuple[object, ...]
+    converters: dict[int, tuple]
+
+    @classmethod
+    def of(cls, queryset: models.QuerySet, alias: str) -> _Written:
+        compiler = queryset.query.get_compiler(alias)
+        sql, parameters = compiler.as_sql()
+        columns = [column for column, _sql, _alias in compiler.select]
+        return cls(compiler, sql, tuple(parameters), compiler.get_converters(columns))
+
+    def sent(self, alias: str, values: dict[str, object]) -> list[tuple]:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(self.sql, [values[one.name] if isinstance(one, Asked) else one for one in self.parameters])
+            rows = cursor.fetchall()
+        return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)] if self.converters else rows
 
 
 # --- rows become records ----------------------------------------------------------------------------------------------------
