@@ -22,7 +22,7 @@ from policies.models import AmountTerm, ConditionTerm, Document, SubsidyClause, 
 from policies.search.engine import LARGEST_PAGE, search
 from policies.search.query import Query
 
-FORMATS = ("csv", "xlsx")
+FORMATS = {"csv": "CSV", "xlsx": "XLSX"}
 MOST_ROWS = 10_000  # of one download: a web process writes 500 to 1,000 rows a second, and is stopped after half a minute
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

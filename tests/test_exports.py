@@ -15,7 +15,7 @@ from policies.search import changes
 from policies.search.engine import LARGEST_PAGE
 from policies.search.query import Query
 from tests.makers import make_body, make_citation, make_clause, make_document, make_gongshu, make_provision
-from tests.views.pages import ask, having, links, words
+from tests.views.pages import ask, links, words
 
 pytestmark = pytest.mark.django_db  # closing a response closes its connection
 
@@ -142,8 +142,12 @@ def test_what_the_page_hides_is_not_in_the_file(client, clauses):
     assert len(csv_rows(client.get("/subsidies/?format=csv"))) == 2
 
 
-def test_unknown_format_is_the_page(client, clauses):
-    assert having(ask(client, "/subsidies/?format=exe"), "clause-row", "tr")
+@pytest.mark.parametrize("address", ["/subsidies/?", "/subsidies/compare/?region=330105&region=330100&"])
+def test_unknown_format_is_the_page_and_is_said(client, clauses, address):
+    page = ask(client, f"{address}format=exe")
+
+    assert page.xpath("//main//table")
+    assert "“exe” is not known as “Format” and was left out; there is: csv, xlsx." in words(page)
 
 
 def test_page_leads_to_its_own_question_as_data(client, clauses):

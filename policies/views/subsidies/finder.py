@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from policies.exports import FORMATS, clause_columns, download, found_clauses
-from policies.filters import SubsidyFilter
+from policies.filters import One, SubsidyFilter
 from policies.models import Region, SubsidyClause, ValidityState
 from policies.search.query import Query
 
@@ -22,7 +23,7 @@ REGIONS_OFFERED = 15
 class ClauseQuestion(SubsidyFilter):
     """What the finder understands: the grammar of all lists; clauses of repealed documents only when they are asked for."""
 
-    elsewhere = SubsidyFilter.elsewhere | {"format"}
+    format = One(_("Format"), FORMATS)
 
     @property
     def hides_repealed(self) -> bool:

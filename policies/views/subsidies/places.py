@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.comparison import FEWEST, MOST, Comparison, compare
 from policies.exports import FORMATS, Column, clause_columns, download, with_validity
-from policies.filters import Among, Place, SubsidyFilter
+from policies.filters import Among, One, Place, SubsidyFilter
 from policies.models import Region, SubsidyClause, SupportKind
 
 FIELDS_SHOWN = 3  # for places, before there are more
@@ -25,10 +25,9 @@ class Places(Place):
 class ComparedFilter(SubsidyFilter):
     """The grammar of all lists, with up to five places."""
 
-    elsewhere = SubsidyFilter.elsewhere | {"format"}
-
     region = Places(label=_("Region"))
     support = Among(_("Kind of support"), SupportKind.choices)
+    format = One(_("Format"), FORMATS)
 
 
 class Question:
