@@ -83,6 +83,13 @@ class _Written:
         return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)] if self.converters else rows
 
 
+def keep(record: models.Model, name: str, rows: list[models.Model]) -> None:
+    """Let `record.name.all()` give these rows, as after prefetch_related."""
+    if not hasattr(record, "_prefetched_objects_cache"):
+        record._prefetched_objects_cache = {}
+    record._prefetched_objects_cache[name] = rows
+
+
 # --- rows become records ----------------------------------------------------------------------------------------------------
 @dataclass(slots=True)
 class _Shape:
