@@ -144,7 +144,8 @@ class Citation(Finding):
     class Meta(Finding.Meta):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        indexes = [models.Index(fields=["target", "relation"])]
+        # Whole in the index, for thousands of papers cite a decree of the nation.
+        indexes = [models.Index(fields=["target", "relation", "document", "review"], name="citation_by_target")]
 
     def __str__(self) -> str:
         return self.number or self.title

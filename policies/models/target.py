@@ -93,6 +93,10 @@ class Target(Finding):
     class Meta(Finding.Meta):
         verbose_name = _("target")
         verbose_name_plural = _("targets")
+        indexes = [
+            models.Index(fields=["indicator", "review", "document"], name="target_by_indicator"),
+            models.Index(fields=["region", "document", "review"], name="target_by_place"),
+        ]
         constraints = [
             *Finding.Meta.constraints,
             models.CheckConstraint(condition=Q(high__isnull=True) | Q(high__gte=F("low")), name="target_range_in_order"),
