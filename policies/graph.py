@@ -6,7 +6,8 @@
         └── what implements it
 
 Papers may rest on several others, on each other in a circle, or by a misreading on themselves: each paper is unfolded
-where it is met first, and only named where it is met again. The number of queries depends on the steps, not on the papers.
+where it is met first, and only named where it is met again. On a decree of the nation thousands rest: they are counted by
+level and year, and come page by page. The number of queries depends on the steps, not on the papers.
 """
 
 from __future__ import annotations
@@ -15,18 +16,28 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from .models import Citation, Document
 
 MOST_UP = 5  # steps towards the nation: from a district over city, province and ministry
 MOST_DOWN = 3  # steps below the document asked for
-CHILDREN_A_PAGE = 50  # papers that rest on the document asked for; a decree of the nation has thousands
+FEW = 12  # papers that rest on the document: as many are unfolded further, more come as a list
+CHILDREN_A_PAGE = 50  # of that list
 CHILDREN_ELSEWHERE = 4  # papers that rest on any other; its own tree shows them all
 MOST_NODES = 90  # a page of more would weigh too much
 SHOWN = (
     "slug", "title", "number", "level", "is_stub", "state", "issued_on", "issued_precision",
     "printed_on", "printed_precision", "published_on", "published_precision", "page_on", "page_precision",
 )  # fmt: skip
+
+
+class Group(NamedTuple):
+    """Papers of one level and year that rest on the document; without a number it is what a reader asks to see alone."""
+
+    level: str
+    year: str  # "" where undated
+    number: int = 0
 
 
 @dataclass(slots=True)
@@ -55,9 +66,20 @@ class Tree:
 
     document: Document
     nodes: list[Node]
-    total: int  # papers that rest directly on the document
+    groups: list[Group]  # all papers that rest directly on the document, from the nation down, the older first
+    alone: Group | None  # the group whose papers alone are listed
     page: int
     pages: int
+
+    @property
+    def total(self) -> int:
+        """Papers that rest directly on the document."""
+        return sum(group.number for group in self.groups)
+
+    @property
+    def has_many(self) -> bool:
+        """Whether more papers rest on the document than a picture can tell apart."""
+        return self.total > FEW
 
     @property
     def missing(self) -> list[Node]:
@@ -83,16 +105,22 @@ class _Web:
         return ends
 
 
-def tree_of(document: Document, page: int = 1) -> Tree:
-    """The tree that the document stands in; `page` counts the papers that rest on it."""
+def tree_of(document: Document, page: int = 1, alone: Group | None = None) -> Tree:
+    """The tree that the document stands in; `page` counts the papers that rest on it, all or one group of them `alone`."""
     web = _Web()
     ancestors = _climb(document, web)
-    total = Citation.objects.upward_between_public().counts_by_target([document.pk]).get(document.pk, 0)
-    pages = max(1, -(-total // CHILDREN_A_PAGE))
+    resting = Citation.objects.resting_on(document)
+    groups = sorted((Group(*row) for row in resting.counts_by_level_and_year()), key=_group_order)
+    alone = next((group for group in groups if alone and group[:2] == alone[:2]), None)
+    listed = alone.number if alone else sum(group.number for group in groups)
+    pages = max(1, -(-listed // CHILDREN_A_PAGE))
     page = min(max(page, 1), pages)
-    _descend(document, ancestors, web, page)
-    papers = Document.objects.published().only(*SHOWN).in_bulk(_keys(web) | {document.pk})
-    return Tree(document, _unfold(document, web, papers), total, page, pages)
+    tree = Tree(document, [], groups, alone, page, pages)
+    children = resting.of_level_and_year(alone.level, alone.year) if alone else resting
+    _descend(tree, children.papers((page - 1) * CHILDREN_A_PAGE, CHILDREN_A_PAGE) if listed else [], ancestors, web)
+    papers = Document.objects.published().only(*SHOWN).order_by().in_bulk(_keys(web) | {document.pk})
+    tree.nodes.extend(_unfold(document, web, papers))
+    return tree
 
 
 # --- fetching -------------------------------------------------------------------------------------------------------------
@@ -108,19 +136,19 @@ def _climb(document: Document, web: _Web) -> set[int]:
     return seen - {document.pk}
 
 
-def _descend(document: Document, ancestors: set[int], web: _Web, page: int) -> None:
+def _descend(tree: Tree, children: list[int], ancestors: set[int], web: _Web) -> None:
     """Fetch what rests on the document, and beside it on what it rests on itself."""
-    first = (page - 1) * CHILDREN_A_PAGE
-    children = Citation.objects.upward_between_public().filter(target=document.pk).ranked_by_target()
-    ends = web.take(children.filter(rank_below__gt=first, rank_below__lte=first + CHILDREN_A_PAGE).for_tree())
+    here = tree.document.pk
+    ends = web.take(Citation.objects.resting_on(tree.document).filter(document__in=children).for_tree()) if children else set()
     beside = web.take(_few_below(ancestors)) - ancestors
-    seen = ends | ancestors | beside | {document.pk}
-    frontier = ends - ancestors - {document.pk}
-    for _ in range(MOST_DOWN - 1):
+    seen = ends | ancestors | beside | {here}
+    frontier = ends - ancestors - {here}
+    for _ in range(0 if tree.has_many else MOST_DOWN - 1):
         room = max(0, MOST_NODES - len(seen)) // CHILDREN_ELSEWHERE
         frontier = web.take(_few_below(set(sorted(frontier)[:room]))) - seen
         seen |= frontier
-    web.counts = Citation.objects.upward_between_public().counts_by_target(seen)
+    web.counts = Citation.objects.upward_between_public().counts_by_target(seen - {here}) if len(seen) > 1 else {}
+    web.counts[here] = tree.total
 
 
 def _few_below(keys: set[int]) -> Iterable[Citation]:
@@ -169,6 +197,10 @@ def _below(node: Node, web: _Web, papers: dict[int, Document]) -> list[Node]:
     key = node.document.pk
     found = [Node(papers[one], node, citation, node.depth + 1) for one, citation in web.below[key].items() if one in papers and one != key]
     return sorted(found, key=lambda below: _order(below.document))
+
+
+def _group_order(group: Group) -> tuple[object, ...]:
+    return LEVELS_DOWN.get(group.level, 4), group.level, not group.year, group.year
 
 
 LEVELS_DOWN = {"national": 0, "ministry": 0, "province": 1, "city": 2, "county": 3, "zone": 3}
