@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
 
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -11,7 +12,8 @@ FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 @pytest.fixture(autouse=True)
 def _quick_and_private(settings, tmp_path):
-    """No collected static files, cheap passwords, and a search index of one's own."""
+    """No collected static files, cheap passwords, a search index of one's own, and nothing kept from another test."""
+    cache.clear()
     settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
     settings.STATIC_ROOT = tmp_path  # whitenoise warns of a folder that is not there
     settings.PASSWORD_HASHERS = FAST_HASH

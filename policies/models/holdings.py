@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Substr, TruncDate
 from django.utils import timezone
 
 from .citation import Citation
 from .region import RegionScopedQuerySet
 
 MOST_CITED = 50  # papers that a body cites are counted for a page, not listed in full
+
+
+class Holding(NamedTuple):
+    """Documents of one place, genre, level and year, and when the newest of them was captured or entered."""
+
+    region: int | None
+    genre: str
+    level: str
+    year: str  # "" where undated
+    number: int
+    captured: date | None
+    entered: datetime
+
+    @property
+    def checked(self) -> date:
+        """The day on which the newest of the texts was captured or entered."""
+        entered = timezone.localdate(self.entered)
+        return max(self.captured, entered) if self.captured else entered
 
 
 class HoldingsQuerySet(RegionScopedQuerySet):
@@ -53,19 +71,15 @@ class HoldingsQuerySet(RegionScopedQuerySet):
         dated = Coalesce("issued_on", "printed_on", "published_on")
         return self.alias(known=dated).filter(Q(known__isnull=True) | Q(known__lte=day))
 
-    def counts_by_year_and_level(self) -> Counter[tuple[int | None, str]]:
-        """(year, level) -> how many; the year is taken from the date here, for SQLite asks Python for it row by row."""
-        rows = self.order_by().annotate(known=Coalesce("issued_on", "printed_on", "published_on"))
-        counts: Counter[tuple[int | None, str]] = Counter()
-        for day, level, number in rows.values_list("known", "level").annotate(models.Count("pk")):
-            counts[day.year if day else None, level] += number
-        return counts
+    def held_by_place(self) -> list[Holding]:
+        """What is held of each place, genre, level and year; all of it stands in one index.
 
-    def last_captured(self) -> date | None:
-        """The day on which the newest of the texts was captured or entered."""
-        last = self.order_by().aggregate(captured=models.Max("captured_on"), entered=models.Max("created_at"))
-        entered = timezone.localdate(last["entered"]) if last["entered"] else None
-        return max(filter(None, (last["captured"], entered)), default=None)
+        The year is cut out of the date as it is written, for SQLite asks Python for the parts of each date.
+        """
+        dated = Coalesce("issued_on", "printed_on", "published_on")
+        year = Coalesce(Substr(Cast(dated, models.CharField()), 1, 4), models.Value(""))
+        rows = self.order_by().annotate(dated_year=year).values_list("region", "genre", "level", "dated_year")
+        return [Holding(*row) for row in rows.annotate(models.Count("pk"), models.Max("captured_on"), models.Max("created_at"))]
 
     def cited_by_bodies(self, bodies: models.QuerySet) -> HoldingsQuerySet:
         """What papers of the bodies cite; annotates `citing`, how many of them do, and sorts by it."""

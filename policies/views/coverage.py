@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import (
-    Change,
     Citation,
     Document,
     Finding,
@@ -24,7 +22,8 @@ from policies.models import (
     ValidityFact,
 )
 
-KEPT = 3_600  # seconds; whatever becomes public changes the key before
+from .kept import kept
+
 MOST_MISSING, MOST_UNEXPLAINED, MOST_SOURCES = 30, 10, 40
 FINDINGS: tuple[tuple[type[Finding], object], ...] = (
     (Citation, _("Citations")),
@@ -69,8 +68,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 def measured() -> dict[str, object]:
     """All figures of the page, counted anew when something public has changed."""
-    last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return cache.get_or_set(f"coverage-{last}", count_everything, KEPT)
+    return kept("coverage", count_everything)
 
 
 def count_everything() -> dict[str, object]:

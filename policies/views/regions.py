@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models import (
     Document,
+    Genre,
     IssuingBody,
     Level,
     Reach,
@@ -24,9 +25,11 @@ from policies.models import (
     Target,
     Theme,
 )
+from policies.models.holdings import Holding
 from policies.search.engine import search
 from policies.search.query import Query
 
+from .kept import kept
 from .validity import day_asked
 
 LONGEST_NAME = 60  # as long as a slug; an address of three levels fits
@@ -34,7 +37,9 @@ REGIONS_FOUND = 60  # 城关区 and 鼓楼区 exist four times; "县" alone woul
 DOCUMENTS_A_LEVEL = 6
 CLAUSES_SHOWN = 6
 TARGETS_SHOWN = 12
+PAPERS_LOOKED_AT = 30  # for the newest targets of a place with thousands
 MISSING_SHOWN = 8
+LISTED = ("slug", "title", "number", "region", "level", "issued_on", "printed_on", "published_on", "page_on", "lead_body__name")
 
 # The first digit of a GB/T 2260 code is one of the large areas of the country.
 AREAS = {
@@ -60,7 +65,7 @@ class Layer(NamedTuple):
 
 def region_list(request: HttpRequest) -> HttpResponse:
     words = typed(request.GET.get("q", ""))
-    counts = documents().counts_down_the_tree()
+    counts = kept("down-the-tree", documents().counts_down_the_tree)
     zones = Region.objects.zones().select_related("parent")
     context = {
         "words": words,
@@ -77,6 +82,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         return elsewhere(request, typed(key))
     above = list(Region.objects.above(region))
     on, ignored = day_asked(request)
+    held = kept(f"held-{region.pk}-{on}", documents().applying_in(region).known_by(on).held_by_place)
     context = {
         "region": region,
         "trail": [(reverse("policies:region-list"), _("Regions")), *((place.get_absolute_url(), place.name) for place in above[:-1])],
@@ -84,14 +90,15 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "is_another_day": on != timezone.localdate(),
         "ignored": ignored,
         "is_former": region.is_former(timezone.localdate()),
-        "layers": layers(region, above, on),
+        "layers": layers(above, on, held),
         "levels": Level.labels,
-        "below": tiles(region.children.all(), documents().here_and_below(region).counts_down_the_tree()),
-        "bodies": IssuingBody.objects.only_in(region).with_documents(),
+        "below": below(region),
+        "bodies": bodies(region),
+        "themes": themes(region),
         **clauses_applying(region),
         **promised_and_reported(region),
         **overlapping(region),
-        **covered(region, on),
+        **covered(region, held),
     }
     return render(request, "policies/regions/detail.html", context)
 
@@ -129,52 +136,86 @@ def by_area(provinces: list[Tile]) -> dict[str, list[Tile]]:
     return areas
 
 
-def layers(region: Region, above: list[Region], on: date) -> list[Layer]:
+def layers(above: list[Region], on: date, held: list[Holding]) -> list[Layer]:
     """What applied in the place on the day, level by level, the narrowest first; a report applies nowhere."""
-    applying = documents().policies().applying_in(region).known_by(on)
-    counts = applying.counts_by_region()
-    keys = list(applying.newest_of_each_region(DOCUMENTS_A_LEVEL).values_list("pk", flat=True))
-    standing = {row.pk: row for row in documents().filter(pk__in=keys).select_related("lead_body").with_validity_state(on)}
+    counts: Counter[int | None] = Counter()
+    for holding in held:
+        counts[holding.region] += holding.number * (holding.genre == Genre.POLICY)
+    applying = documents().policies().known_by(on)
+    standing = documents().only(*LISTED).select_related("lead_body").with_validity_state(on)
     newest: dict[int, list[Document]] = {}
-    for document in (standing[key] for key in keys if key in standing):
+    for document in standing.filter(pk__in=applying.newest_in_each(above, DOCUMENTS_A_LEVEL)).newest():
         newest.setdefault(document.region_id, []).append(document)
-    return [Layer(place, counts.get(place.pk, 0), newest.get(place.pk, [])) for place in reversed(above)]
+    return [Layer(place, counts[place.pk], newest.get(place.pk, [])) for place in reversed(above)]
 
 
-def covered(region: Region, on: date) -> dict[str, object]:
-    """How much of the place is in the collection: themes, years and levels, the last capture, what is cited but missing."""
-    found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=1))
+def below(region: Region) -> list[Tile]:
+    """The places below it, each with the documents there and further below."""
+    children = list(region.children.all())
+    slugs = {child.slug for child in children}
+
+    def count() -> Counter[str]:
+        counts = documents().here_and_below(region).counts_down_the_tree()
+        return Counter({slug: counts[slug] for slug in slugs})
+
+    return tiles(children, kept(f"below-{region.pk}", count)) if children else []
+
+
+def bodies(region: Region) -> list[IssuingBody]:
+    """The bodies of the place that issued something public, each with how much."""
+    counts = kept(f"bodies-{region.pk}", IssuingBody.objects.only_in(region).counts)
+    found = list(IssuingBody.objects.filter(pk__in=counts).order_by("name")) if counts else []
+    for body in found:
+        body.document_count = counts[body.pk]
+    return found
+
+
+def themes(region: Region) -> list[tuple[Theme, int]]:
+    found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=0))
     counts = {choice.value: choice.count for choice in found.facets.get("theme", ())}
-    applying = documents().applying_in(region).known_by(on)
+    return [(theme, counts[theme.slug]) for theme in Theme.objects.filter(slug__in=counts)] if counts else []
+
+
+def covered(region: Region, held: list[Holding]) -> dict[str, object]:
+    """How much of the place is in the collection: years and levels, the last capture, what is cited but missing."""
     return {
-        "themes": [(theme, counts[theme.slug]) for theme in Theme.objects.filter(slug__in=counts)],
-        "years": by_year(applying.counts_by_year_and_level()),
-        "captured": applying.last_captured(),
+        "years": by_year(held),
+        "captured": max((holding.checked for holding in held), default=None),
         "missing": Document.objects.published().stubs().only_in(region).most_cited()[:MISSING_SHOWN],
     }
 
 
-def by_year(counts: Counter[tuple[int | None, str]]) -> list[tuple[int | None, list[int]]]:
+def by_year(held: list[Holding]) -> list[tuple[str, list[int]]]:
     """Each year with its number of documents at each level from the nation down; the newest first, undated ones last."""
     columns = list(Level)
-    years: dict[int | None, list[int]] = {}
-    for (year, level), count in counts.items():
-        if level in columns:
-            years.setdefault(year, [0] * len(columns))[columns.index(level)] += count
-    return sorted(years.items(), key=lambda item: -(item[0] or 0))
+    years: dict[str, list[int]] = {}
+    for holding in held:
+        if holding.level in columns:
+            years.setdefault(holding.year, [0] * len(columns))[columns.index(holding.level)] += holding.number
+    return sorted(years.items(), reverse=True)
 
 
 def clauses_applying(region: Region) -> dict[str, object]:
-    clauses = SubsidyClause.objects.public().applying_in(region)
-    return {"clause_count": clauses.count(), "clauses": first_of(clauses.narrowest_then_largest(), CLAUSES_SHOWN)}
+    """The narrowest place's largest clauses, in the order of the list that they lead to."""
+    found = search(Query(kind="clause", filters={"region": (region.slug,)}, size=CLAUSES_SHOWN), with_facets=False)
+    rows = SubsidyClause.objects.public().for_list().in_bulk(found.ids)
+    return {"clause_count": found.total, "clauses": [rows[pk] for pk in found.ids if pk in rows]}
 
 
 def promised_and_reported(region: Region) -> dict[str, object]:
     """What the place itself promised, and what was reported of it: two lists, for one is no measure of the other."""
     return {
-        "targets": first_of(Target.objects.public().only_in(region), TARGETS_SHOWN),
+        "targets": newest_targets(region),
         "figures": ReportedFigure.objects.public().only_in(region).for_list()[:TARGETS_SHOWN],
     }
+
+
+def newest_targets(region: Region) -> list[Target]:
+    """Targets of the place, those of its newest papers first; all papers are looked at only where the newest hold too few."""
+    targets = Target.objects.public().only_in(region)
+    newest = documents().newest_in_each([region], PAPERS_LOOKED_AT)
+    found = first_of(targets.filter(document__in=newest), TARGETS_SHOWN)
+    return found if len(found) == TARGETS_SHOWN else first_of(targets, TARGETS_SHOWN)
 
 
 def first_of(findings, number: int) -> list[object]:

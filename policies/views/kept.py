@@ -1,0 +1,22 @@
+"""Counts that a process keeps until something public changes: the log of changes names the state that they belong to.
+
+Only numbers are kept, never what they count: what was withdrawn changes the log, and so the key, before it could be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+
+from policies.models import Change
+
+SECONDS = 3_600
+Counts = TypeVar("Counts")
+
+
+def kept(name: str, count: Callable[[], Counts]) -> Counts:
+    """What `count` gives, counted anew when something public has changed."""
+    last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return cache.get_or_set(f"{name}-{last}", count, SECONDS)
