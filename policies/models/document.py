@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..reading.secrecy import find_marking
 from .citation import Citation, Relation
-from .holdings import HoldingsQuerySet
+from .holdings import HELD, HoldingsQuerySet
 from .issuing_body import IssuingBody
 from .region import Region
 from .target import Precision
@@ -106,16 +106,6 @@ class DocumentQuerySet(HoldingsQuerySet):
         rank = Window(RowNumber(), partition_by="region", order_by=[models.F("issued_on").desc(nulls_last=True), models.F("pk").desc()])
         return self.annotate(rank_in_region=rank).filter(rank_in_region__lte=limit).order_by("region", "rank_in_region")
 
-    def newest_in_each(self, regions: list[Region], limit: int) -> list[int]:
-        """Keys of the newest `limit` documents of each of a few regions: one query that reads no others, however many there are."""
-        order = (models.F("issued_on").desc(nulls_last=True), "-pk")
-        # A part of a union must have no order of its own on SQLite: it is hidden in a subquery.
-        parts = [
-            Document.objects.filter(pk__in=self.only_in(region).order_by(*order).values("pk")[:limit]).order_by().values_list("pk", flat=True)
-            for region in regions
-        ]
-        return list(parts[0].union(*parts[1:], all=True)) if parts else []
-
     def for_list(self) -> DocumentQuerySet:
         return self.select_related("lead_body", "region").prefetch_related("issuances__body")
 
@@ -199,15 +189,8 @@ class Document(models.Model):
             models.Index(fields=["state", "region", "-issued_on", "-id"]),
             models.Index(fields=["state", "level", "-issued_on"]),
             models.Index(fields=["state", "-issued_on", "-id"]),
-            # All that is counted of a place, so that its pages need not look at thousands of rows. The region comes first: by
-            # the state SQLite would begin joins here that it had better begin elsewhere.
-            models.Index(
-                fields=[
-                    "region", "state", "is_stub", "genre", "level",
-                    "issued_on", "printed_on", "published_on", "captured_on", "created_at",
-                ],
-                name="document_held_by_place",
-            ),
+            # All that is counted of a place; led by the state, SQLite would begin joins here that it had better begin elsewhere.
+            models.Index(fields=["region", "state", "is_stub", "genre", *HELD], name="document_held_by_place"),
         ]
         constraints = [
             models.UniqueConstraint(
