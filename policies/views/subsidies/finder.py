@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.exports import FORMATS, clause_columns, download, found_clauses
 from policies.filters import One, SubsidyFilter
-from policies.models import Region, SubsidyClause, ValidityState
+from policies.models import Region, ValidityState
 from policies.search.query import Query
 
 from ..listing import Facet, Listing
+from .records import A_PAGE, find_listed
 
-CLAUSES_A_PAGE = 20
 STANDING = tuple(str(state) for state in ValidityState if state != ValidityState.REPEALED)
 REGIONS_OFFERED = 15
 
@@ -74,10 +74,10 @@ def subsidy_list(request: HttpRequest) -> HttpResponseBase:
     question = ClauseQuestion(request.GET)
     if request.GET.get("format") in FORMATS:
         return download(request.GET["format"], "subsidies", clause_columns(request.build_absolute_uri), found_clauses(question.query("clause")))
-    listing = ClauseListing(request, question, "clause", size=CLAUSES_A_PAGE)
+    listing = ClauseListing(request, question, "clause", size=A_PAGE)
     context = {
         "listing": listing,
-        "clauses": listing.records(SubsidyClause.objects.public().for_list()),
+        "clauses": find_listed(listing.result.ids),
         "places": Region.objects.as_typed(listing.query.filters.get("region", ())),
     }
     return render(request, "policies/subsidies/list.html", context)
