@@ -22,7 +22,7 @@ from policies.models import (
     ValidityFact,
 )
 
-from .kept import kept
+from .kept import Kept
 
 MOST_MISSING, MOST_UNEXPLAINED, MOST_SOURCES = 30, 10, 40
 FINDINGS: tuple[tuple[type[Finding], object], ...] = (
@@ -68,7 +68,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 def measured() -> dict[str, object]:
     """All figures of the page, counted anew when something public has changed."""
-    return kept("coverage", count_everything)
+    return Kept()("coverage", count_everything)
 
 
 def count_everything() -> dict[str, object]:

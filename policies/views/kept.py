@@ -16,7 +16,11 @@ SECONDS = 3_600
 Counts = TypeVar("Counts")
 
 
-def kept(name: str, count: Callable[[], Counts]) -> Counts:
-    """What `count` gives, counted anew when something public has changed."""
-    last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return cache.get_or_set(f"{name}-{last}", count, SECONDS)
+class Kept:
+    """For one page: what `count` gave under a name, counted anew when something public has changed since."""
+
+    def __init__(self) -> None:
+        self.last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def __call__(self, name: str, count: Callable[[], Counts]) -> Counts:
+        return cache.get_or_set(f"{name}-{self.last}", count, SECONDS)

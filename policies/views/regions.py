@@ -29,7 +29,7 @@ from policies.models.holdings import Holding
 from policies.search.engine import search
 from policies.search.query import Query
 
-from .kept import kept
+from .kept import Kept
 from .validity import day_asked
 
 LONGEST_NAME = 60  # as long as a slug; an address of three levels fits
@@ -65,7 +65,7 @@ class Layer(NamedTuple):
 
 def region_list(request: HttpRequest) -> HttpResponse:
     words = typed(request.GET.get("q", ""))
-    counts = kept("down-the-tree", documents().counts_down_the_tree)
+    counts = Kept()("down-the-tree", documents().counts_down_the_tree)
     zones = Region.objects.zones().select_related("parent")
     context = {
         "words": words,
@@ -82,6 +82,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         return elsewhere(request, typed(key))
     above = list(Region.objects.above(region))
     on, ignored = day_asked(request)
+    kept = Kept()
     held = kept(f"held-{region.pk}-{on}", documents().applying_in(region).known_by(on).held_by_place)
     context = {
         "region": region,
@@ -92,8 +93,8 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "is_former": region.is_former(timezone.localdate()),
         "layers": layers(above, on, held),
         "levels": Level.labels,
-        "below": below(region),
-        "bodies": bodies(region),
+        "below": below(region, kept),
+        "bodies": bodies(region, kept),
         "themes": themes(region),
         **clauses_applying(region),
         **promised_and_reported(region),
@@ -149,7 +150,7 @@ def layers(above: list[Region], on: date, held: list[Holding]) -> list[Layer]:
     return [Layer(place, counts[place.pk], newest.get(place.pk, [])) for place in reversed(above)]
 
 
-def below(region: Region) -> list[Tile]:
+def below(region: Region, kept: Kept) -> list[Tile]:
     """The places below it, each with the documents there and further below."""
     children = list(region.children.all())
     slugs = {child.slug for child in children}
@@ -161,7 +162,7 @@ def below(region: Region) -> list[Tile]:
     return tiles(children, kept(f"below-{region.pk}", count)) if children else []
 
 
-def bodies(region: Region) -> list[IssuingBody]:
+def bodies(region: Region, kept: Kept) -> list[IssuingBody]:
     """The bodies of the place that issued something public, each with how much."""
     counts = kept(f"bodies-{region.pk}", IssuingBody.objects.only_in(region).counts)
     found = list(IssuingBody.objects.filter(pk__in=counts).order_by("name")) if counts else []
