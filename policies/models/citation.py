@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db import models, transaction
 from django.db.models import Count, F, Min, Value, Window
-from django.db.models.functions import Cast, Coalesce, DenseRank, Substr
+from django.db.models.functions import Cast, Coalesce, DenseRank, Greatest, Least, Substr
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .evidence import Finding, FindingQuerySet, Review
+from .evidence import Finding, FindingQuerySet, Review, to_sentence
 from .workflow import State
+
+AROUND = 120  # characters looked at on each side of a citation for the ends of its sentence
 
 
 class Relation(models.TextChoices):
@@ -121,6 +123,15 @@ class CitationQuerySet(FindingQuerySet):
         """Key of a document -> how many papers cite it so."""
         return dict(self.filter(target__in=keys).order_by().values_list("target").annotate(Count("document", distinct=True)))
 
+    def with_words_around(self) -> CitationQuerySet:
+        """Annotate the words before and after each, for `sentence`, and those that stand in its place today."""
+        text, start = "document__current__text", F("start")
+        return self.annotate(
+            before=Substr(text, Greatest(start - AROUND + 1, 1), Least(start, AROUND)),
+            there=Substr(text, start + 1, F("end") - start),
+            after=Substr(text, F("end") + 1, AROUND),
+        )
+
     def for_tree(self) -> CitationQuerySet:
         """Citations with the path of the provision they stand in, the first of each paper first; not their words."""
         return self.select_related("provision").only("document", "target", "relation", "provision__path").order_by("document_id", "start", "pk")
@@ -153,6 +164,18 @@ class Citation(Finding):
     @property
     def reverse_verb(self) -> str:
         return Relation(self.relation).reverse
+
+    @property
+    def sentence(self) -> str:
+        """The sentence it stands in where it was fetched `with_words_around`, else its quote."""
+        before, after = self.around
+        return f"{before}{self.quote}{after}"
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The words of its sentence before and after it; none where the text of today does not hold it in its place."""
+        is_there = bool(self.quote) and getattr(self, "there", None) == self.quote
+        return to_sentence(self.before, self.after) if is_there else ("", "")
 
     @property
     def public_target(self) -> object | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models, transaction
@@ -19,7 +19,7 @@ from .holdings import HELD, HoldingsQuerySet
 from .issuing_body import IssuingBody
 from .region import Region
 from .target import Precision
-from .validity import Validity, ValidityState, repeals_of, state_conditions
+from .validity import Effect, Validity, ValidityState, effects_of, effects_on, judge, state_of_document, whole_effects
 from .workflow import MOVES, Change, Move, MoveRefused, State
 
 
@@ -37,6 +37,14 @@ class Level(models.TextChoices):
     CITY = "city", _("City")
     COUNTY = "county", _("County or district")
     ZONE = "zone", _("Zone")
+
+
+# The columns that lists show.
+LISTED = (
+    "slug", "number", "title", "level", "genre", "is_stub", "effective_to", "published_at",
+    *(f"{name}_{part}" for name in ("issued", "printed", "published", "page") for part in ("on", "precision")),
+    "lead_body__name", "lead_body__slug", "region__name", "region__slug", "region__path",
+)
 
 
 class DocumentQuerySet(HoldingsQuerySet):
@@ -64,26 +72,21 @@ class DocumentQuerySet(HoldingsQuerySet):
 
     # When it holds
     def repealed(self, on: date) -> DocumentQuerySet:
-        return self.filter(Exists(repeals_of(OuterRef("pk"), on)))
+        return self.filter(Exists(whole_effects(Relation.REPEALS, OuterRef("pk"), on)))
 
     def in_state(self, state: str, on: date) -> DocumentQuerySet:
         """Documents whose validity on the day is the state; the same rules as `Document.validity`."""
-        return self.filter(state_conditions(on)[ValidityState(state)])
+        return self.in_states((state,), on)
+
+    def in_states(self, states: Iterable[str], on: date) -> DocumentQuerySet:
+        return self.alias(state_then=state_of_document(on)).filter(state_then__in=list(states))
 
     def in_force(self, on: date) -> DocumentQuerySet:
         return self.in_state(ValidityState.IN_FORCE, on)
 
     def with_validity_state(self, on: date) -> DocumentQuerySet:
-        """Annotate `validity_state` on the day, for lists that say it without a query a row; the first that fits decides."""
-        decided = (
-            (Exists(repeals_of(OuterRef("pk"), on)), ValidityState.REPEALED),
-            (Q(effective_on__gt=on), ValidityState.NOT_YET),
-            (Q(effective_to__lt=on), ValidityState.EXPIRED),
-            (Q(effective_to__gte=on), ValidityState.IN_FORCE),
-            (Q(plan_to__lt=on.year), ValidityState.PLAN_OVER),
-        )
-        states = (models.When(condition, then=models.Value(str(state))) for condition, state in decided)
-        return self.annotate(validity_state=models.Case(*states, default=models.Value(str(ValidityState.UNVERIFIED))))
+        """Annotate `validity_state` on the day, for lists that say it without a query a row."""
+        return self.annotate(validity_state=state_of_document(on))
 
     def ending_between(self, first: date, last: date) -> DocumentQuerySet:
         return self.filter(effective_to__range=(first, last)).order_by("effective_to")
@@ -107,7 +110,8 @@ class DocumentQuerySet(HoldingsQuerySet):
         return self.annotate(rank_in_region=rank).filter(rank_in_region__lte=limit).order_by("region", "rank_in_region")
 
     def for_list(self) -> DocumentQuerySet:
-        return self.select_related("lead_body", "region").prefetch_related("issuances__body")
+        """All that a row of a list shows, and no more: a document has some fifty columns."""
+        return self.select_related("lead_body", "region").only(*LISTED)
 
 
 class Document(models.Model):
@@ -232,29 +236,17 @@ class Document(models.Model):
         return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
 
     # --- validity -------------------------------------------------------------------------------------------------------
-    def validity(self, on: date, repeals: Sequence[Citation] | None = None) -> Validity:
-        """The state on the day with its reason; the rules of `DocumentQuerySet.in_state`.
+    def validity(self, on: date, effects: Iterable[Effect] | None = None) -> Validity:
+        """The state on the day with its reason; the rules of `DocumentQuerySet.with_validity_state`.
 
-        `repeals` are those that have taken effect by the day, the newest first, where the caller has them already.
+        `effects` are what other documents have done to it by the day, where the caller has them already.
         """
-        for repeal in repeals_of(self, on).select_related("document")[:1] if repeals is None else repeals[:1]:
-            reason = gettext("A document in the collection repeals it.")
-            return Validity(ValidityState.REPEALED, reason, on, repeal.quote, repeal.document)
-        if self.effective_on and self.effective_on > on:
-            reason = gettext("The text says it takes effect later.")
-            return Validity(ValidityState.NOT_YET, reason, on, self.quoted("effective_from"))
-        return self._validity_by_term(on)
+        return judge(self, on, self.effects(on) if effects is None else list(effects))
 
-    def _validity_by_term(self, on: date) -> Validity:
-        if self.effective_to:
-            quote = self.quoted("effective_to")
-            if self.effective_to < on:
-                return Validity(ValidityState.EXPIRED, gettext("The term stated in the text is over."), on, quote)
-            return Validity(ValidityState.IN_FORCE, gettext("The term stated in the text still runs; no repeal is known here."), on, quote)
-        if self.plan_to and self.plan_to < on.year:
-            reason = gettext("The title plans for a period that is over.")
-            return Validity(ValidityState.PLAN_OVER, reason, on, self.quoted("plan_period"))
-        return Validity(ValidityState.UNVERIFIED, gettext("The text names no end and no document here repeals it."), on)
+    def effects(self, on: date) -> list[Effect]:
+        """What other documents have done to it by the day, the newest first."""
+        newest = effects_on(self, on).order_by("-document__issued_on", "-document_id", "start", "pk")
+        return effects_of(newest.select_related("document").prefetch_related("parts").with_words_around())
 
     def quoted(self, name: str) -> str:
         """The words a header fact was read from."""

@@ -14,6 +14,18 @@ from .workflow import State
 CONTEXT = 400  # characters of a paragraph shown on each side of a quote; some captured texts are one line long
 
 
+SENTENCE_ENDS = "。；！？\n"
+
+
+def to_sentence(before: str, after: str) -> tuple[str, str]:
+    """What of the words around a quote belongs to its sentence; a cut inside the sentence is shown by dots."""
+    begin = max(before.rfind(stop) for stop in SENTENCE_ENDS) + 1
+    ends = [place for stop in SENTENCE_ENDS if (place := after.find(stop)) >= 0]
+    head = before[begin:] if begin else f"…{before}" if before else ""
+    tail = after[: min(ends) + 1] if ends else f"{after}…" if after else ""
+    return head.lstrip(), tail.rstrip()
+
+
 class Origin(models.TextChoices):
     READ = "read", _("Read from the text")
     ENTERED = "entered", _("Entered by hand")

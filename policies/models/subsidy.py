@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
@@ -11,6 +14,7 @@ from policies.reading import parts
 
 from .evidence import Confidence, Finding, FindingQuerySet, Review
 from .region import Region
+from .validity import Validity, effects_at, is_repealed_clause, state_of_clause
 
 
 class SupportKind(models.TextChoices):
@@ -124,6 +128,18 @@ class SubsidyClauseQuerySet(FindingQuerySet):
         conditions = Prefetch("conditions", ConditionTerm.objects.order_by("order"))
         return self.select_related("document", "provision", "region").prefetch_related("kind_rows", amounts, conditions)
 
+    # When it holds
+    def with_validity_state(self, on: date) -> SubsidyClauseQuerySet:
+        """Annotate `validity_state` on the day: that of the document, and what became of the provision around the clause."""
+        return self.annotate(validity_state=state_of_clause(on))
+
+    def in_states(self, states: Iterable[str], on: date) -> SubsidyClauseQuerySet:
+        return self.alias(state_then=state_of_clause(on)).filter(state_then__in=list(states))
+
+    def not_repealed(self, on: date) -> SubsidyClauseQuerySet:
+        """Without those of repealed documents and provisions."""
+        return self.exclude(is_repealed_clause(on))
+
     def kin_of(self, clause: SubsidyClause) -> SubsidyClauseQuerySet:
         """The same measure elsewhere: clauses that share a kind of support, of places above or below or of papers tied by citation."""
         kinds = set(clause.kinds) - {SupportKind.OTHER}
@@ -196,6 +212,11 @@ class SubsidyClause(Finding):
         tiers = sorted(self.tiers, key=lambda row: row.value)
         alike = len({(row.unit, row.per) for row in tiers}) == 1
         return (tiers[0], tiers[-1]) if len(tiers) > 1 and alike else None
+
+    def validity(self, on: date) -> Validity:
+        """The state on the day with its reason: the rules of `with_validity_state`."""
+        place = self.start if self.start is not None else self.provision and self.provision.start
+        return self.document.validity(on, effects_at(place, self.document.effects(on)))
 
     def as_read(self) -> parts.Subsidy:
         """The clause as a value, corrections included; what a person accepted is no longer doubted."""

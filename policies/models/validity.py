@@ -5,40 +5,76 @@ What no text supports is "unverified", never "in force".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .citation import Citation, Relation
-from .evidence import Finding
+from .cited_part import CitedPart
+from .evidence import Finding, Review
+from .workflow import State
+
+BEGINS = ("effective_on", "issued_on", "printed_on", "published_on")  # the first that is known is the day a document begins
 
 
 class ValidityState(models.TextChoices):
     NOT_YET = "not_yet", _("Not yet in force")
     IN_FORCE = "in_force", _("Within its stated term")
+    AMENDED = "amended", _("Amended")
+    PARTLY_REPEALED = "partly_repealed", _("Partly repealed")
     EXPIRED = "expired", _("Presumed expired")
     PLAN_OVER = "plan_over", _("Planning period over")
     REPEALED = "repealed", _("Repealed")
     UNVERIFIED = "unverified", _("Validity to be verified")
 
 
+# States in which a document no longer or not yet holds, so that it matters no more what became of its parts.
+OVER = (ValidityState.NOT_YET, ValidityState.EXPIRED, ValidityState.PLAN_OVER, ValidityState.REPEALED)
+CHANGING = (Relation.REPEALS, Relation.AMENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What another document does to this one: repeals or amends the whole of it, or a part.
+
+    `is_whole` is set too for a part of the document that holds all that is asked about: the clause in a repealed article.
+    """
+
+    relation: str
+    citation: Citation
+    part: CitedPart | None = None
+    is_whole: bool = True
+
+    def is_(self, relation: str, *, whole: bool) -> bool:
+        return self.relation == relation and self.is_whole is whole
+
+
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """The state on a day, why, and the words or the document that say so."""
+    """The state on a day, why, and the words or the document that say so; `base` is the state but for parts and amendments."""
 
     state: ValidityState
     reason: str
     on: date
     quote: str = ""
-    by: object | None = None  # the document that repeals
+    citation: Citation | None = None  # where another document repeals or amends it
+    base: ValidityState | None = None
 
     @property
     def label(self) -> str:
         return self.state.label
+
+    @property
+    def by(self) -> object | None:
+        """The document that repeals or amends it."""
+        return self.citation.document if self.citation else None
 
 
 class ValidityFact(Finding):
@@ -63,39 +99,152 @@ class ValidityFact(Finding):
         return f"{self.get_fact_display()} {self.value}"
 
 
-def repeals_of(document: object, on: date) -> models.QuerySet[Citation]:
-    """Citations by which published documents repeal the document, as far as they have taken effect by the day.
+# --- what other documents do to one ---------------------------------------------------------------------------------------
+def effects_on(document: object, on: date) -> models.QuerySet[Citation]:
+    """Citations by which published documents repeal or amend the document or parts of it, in effect by the day.
 
     A paper that repeals "itself" was misread. One without any date is taken to have begun.
     """
-    return _begun((Relation.REPEALS,), document, on)
+    return _begun(Citation.objects.public().filter(relation__in=CHANGING), document, on)
 
 
-def effects_on(document: object, on: date) -> models.QuerySet[Citation]:
-    """Repeals and amendments of the document by the same rule.
-
-    An amended document keeps its state: the amendment stands beside it.
-    """
-    return _begun((Relation.REPEALS, Relation.AMENDS), document, on)
+def whole_effects(relation: str, document: object, on: date) -> models.QuerySet[Citation]:
+    """Those that repeal or amend the document without naming a part."""
+    return effects_on(document, on).filter(relation=relation, parts__isnull=True)
 
 
-def _begun(relations: tuple[Relation, ...], document: object, on: date) -> models.QuerySet[Citation]:
-    begins = Coalesce("document__effective_on", "document__issued_on", "document__printed_on", "document__published_on")
-    citations = Citation.objects.public().filter(relation__in=relations, target=document).exclude(document=F("target"))
-    return citations.alias(begins=begins).filter(Q(begins__isnull=True) | Q(begins__lte=on))
+def part_effects(relation: str, document: object, on: date) -> models.QuerySet[CitedPart]:
+    """The parts of the document that are repealed or amended by the day."""
+    public = Q(citation__document__state=State.PUBLISHED, citation__relation__in=CHANGING) & ~Q(citation__review=Review.REJECTED)
+    return _begun(CitedPart.objects.filter(public, relation=relation), document, on, "citation__")
 
 
-def state_conditions(on: date) -> dict[ValidityState, Q]:
-    """For each state, what documents must fulfil to have it on the day; the same rules as `Document.validity`."""
-    repealed = Exists(repeals_of(OuterRef("pk"), on))
-    alive = Q(~repealed) & (Q(effective_on__isnull=True) | Q(effective_on__lte=on))
-    unended = alive & Q(effective_to__isnull=True)
-    plan_over = Q(plan_to__lt=on.year, plan_to__isnull=False)
-    return {
-        ValidityState.REPEALED: Q(repealed),
-        ValidityState.NOT_YET: Q(~repealed) & Q(effective_on__gt=on),
-        ValidityState.EXPIRED: alive & Q(effective_to__lt=on),
-        ValidityState.IN_FORCE: alive & Q(effective_to__gte=on),
-        ValidityState.PLAN_OVER: unended & plan_over,
-        ValidityState.UNVERIFIED: unended & ~plan_over,
-    }
+def effects_of(citations: Iterable[Citation]) -> list[Effect]:
+    """The effects of citations whose parts are at hand."""
+    effects = []
+    for citation in citations:
+        parts = list(citation.parts.all())
+        effects += [Effect(part.relation, citation, part, is_whole=False) for part in parts if part.relation in CHANGING]
+        effects += [] if parts else [Effect(citation.relation, citation)]
+    return effects
+
+
+def effects_at(place: int | None, effects: Iterable[Effect]) -> list[Effect]:
+    """The effects as far as they reach a place in the text: a part around it is all of it, one elsewhere is nothing to it."""
+    return [
+        replace(effect, is_whole=effect.is_whole or effect.part.is_placed)
+        for effect in effects
+        if effect.part is None or not effect.part.is_placed or effect.part.covers(place)
+    ]
+
+
+def _begun(rows: models.QuerySet, document: object, on: date, at: str = "") -> models.QuerySet:
+    rows = rows.filter(**{f"{at}target": document}).exclude(**{f"{at}document": F(f"{at}target")})
+    return rows.alias(begins=begins(f"{at}document__")).filter(Q(begins__isnull=True) | Q(begins__lte=on))
+
+
+def begins(at: str = "") -> Coalesce:
+    """The day from which a document holds: in effect, else issued, printed or published."""
+    return Coalesce(*(f"{at}{name}" for name in BEGINS))
+
+
+# --- the state of one document --------------------------------------------------------------------------------------------
+def judge(document: object, on: date, effects: Sequence[Effect]) -> Validity:
+    """The state of a document on a day: the end that another document puts to it, else its own text, else what became of its parts."""
+    for effect in (one for one in effects if one.is_(Relation.REPEALS, whole=True)):
+        reason = gettext("A document in the collection repeals it.")
+        if effect.part:
+            reason = gettext("A document in the collection repeals the provision in which it stands: %(part)s.") % {"part": effect.part}
+        return Validity(ValidityState.REPEALED, reason, on, effect.citation.sentence, effect.citation)
+    standing = _judged_by_its_text(document, on)
+    return standing if standing.state in OVER else _changed(standing, effects)
+
+
+def _judged_by_its_text(document: object, on: date) -> Validity:
+    begun = next((name for name in BEGINS if getattr(document, name)), "")
+    if begun and getattr(document, begun) > on:
+        is_said = begun == "effective_on"
+        reason = gettext("The text says it takes effect later.") if is_said else gettext("It was issued later.")
+        return Validity(ValidityState.NOT_YET, reason, on, document.quoted("effective_from") if is_said else "")
+    if document.effective_to:
+        quote = document.quoted("effective_to")
+        if document.effective_to < on:
+            return Validity(ValidityState.EXPIRED, gettext("The term stated in the text is over."), on, quote)
+        return Validity(ValidityState.IN_FORCE, gettext("The term stated in the text still runs; no repeal is known here."), on, quote)
+    if document.plan_to and document.plan_to < on.year:
+        return Validity(ValidityState.PLAN_OVER, gettext("The title plans for a period that is over."), on, document.quoted("plan_period"))
+    return Validity(ValidityState.UNVERIFIED, gettext("The text names no end and no document here repeals it."), on)
+
+
+def _changed(standing: Validity, effects: Sequence[Effect]) -> Validity:
+    """The state of what stands by its own text, when parts of it were repealed or it was amended: the stronger of both."""
+    partly = [one for one in effects if one.is_(Relation.REPEALS, whole=False)]
+    amended = [one for one in effects if one.relation == Relation.AMENDS]
+    if not partly and not amended:
+        return standing
+    state = ValidityState.PARTLY_REPEALED if partly else ValidityState.AMENDED
+    reasons = [_reason(state, [str(one.part) for one in (partly or amended) if one.part])]
+    if standing.state == ValidityState.IN_FORCE:
+        reasons.append(gettext("The term stated in the text still runs."))
+    citation = (partly or amended)[0].citation
+    return Validity(state, " ".join(reasons), standing.on, citation.sentence, citation, standing.state)
+
+
+def _reason(state: ValidityState, parts: list[str]) -> str:
+    if not parts:
+        return gettext("A document in the collection amends it.")
+    named = {"parts": "、".join(dict.fromkeys(parts))}
+    if state == ValidityState.AMENDED:
+        return gettext("A document in the collection amends it: %(parts)s.") % named
+    return gettext("A document in the collection repeals a part of it: %(parts)s.") % named
+
+
+# --- states in the database -----------------------------------------------------------------------------------------------
+def state_on(on: date, at: str, repealed: Q, partly: Q, amended: Q) -> models.Case:
+    """The state on the day, the first that fits; `at` leads to the document, the same rules as `Document.validity`."""
+    decided = (
+        (repealed, ValidityState.REPEALED),
+        (Q(GreaterThan(begins(at), models.Value(on))), ValidityState.NOT_YET),
+        (Q(**{f"{at}effective_to__lt": on}), ValidityState.EXPIRED),
+        (Q(**{f"{at}effective_to__isnull": True, f"{at}plan_to__lt": on.year}), ValidityState.PLAN_OVER),
+        (partly, ValidityState.PARTLY_REPEALED),
+        (amended, ValidityState.AMENDED),
+        (Q(**{f"{at}effective_to__isnull": False}), ValidityState.IN_FORCE),
+    )
+    states = (models.When(condition, then=models.Value(str(state))) for condition, state in decided)
+    return models.Case(*states, default=models.Value(str(ValidityState.UNVERIFIED)), output_field=models.CharField())
+
+
+def state_of_document(on: date) -> models.Case:
+    key = OuterRef("pk")
+    return state_on(
+        on, "",
+        repealed=Q(Exists(whole_effects(Relation.REPEALS, key, on))),
+        partly=Q(Exists(part_effects(Relation.REPEALS, key, on))),
+        amended=Q(Exists(whole_effects(Relation.AMENDS, key, on))) | Q(Exists(part_effects(Relation.AMENDS, key, on))),
+    )  # fmt: skip
+
+
+def state_of_clause(on: date) -> models.Case:
+    """The state of what stands in a provision: that of the document, and what is done to the parts around it."""
+    key = OuterRef("document")
+    unplaced = Q(start__isnull=True)
+    amended = part_effects(Relation.AMENDS, key, on).filter(unplaced | _around_it())
+    return state_on(
+        on, "document__",
+        repealed=is_repealed_clause(on),
+        partly=Q(Exists(part_effects(Relation.REPEALS, key, on).filter(unplaced))),
+        amended=Q(Exists(whole_effects(Relation.AMENDS, key, on))) | Q(Exists(amended)),
+    )  # fmt: skip
+
+
+def is_repealed_clause(on: date) -> Q:
+    """Whether the document or the provision around it, or one above that, is repealed by the day."""
+    key = OuterRef("document")
+    around = part_effects(Relation.REPEALS, key, on).filter(_around_it())
+    return Q(Exists(whole_effects(Relation.REPEALS, key, on))) | Q(Exists(around))
+
+
+def _around_it() -> Q:
+    place = Coalesce(OuterRef("start"), OuterRef("provision__start"))
+    return Q(start__lte=place, until__gt=place)

@@ -19,7 +19,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext, gettext_noop, ngettext
 
-from policies.models import Change, Citation, Relation
+from policies.models import Change, Citation
+from policies.models.validity import CHANGING
 
 from . import shelf
 from .entries import Entry, entries_of, public_ids
@@ -185,10 +186,10 @@ def _apply(standing: Shelf, document_ids: set[int], state: str) -> None:
 
 
 def _touched_by(standing: Shelf, document_ids: Collection[int]) -> set[int]:
-    """Documents whose validity hangs on these: repealed by them now, or when they were last indexed."""
-    now = Citation.objects.filter(relation=Relation.REPEALS, document__in=document_ids, target__isnull=False)
+    """Documents whose validity hangs on these: repealed or amended by them now, or when they were last indexed."""
+    now = Citation.objects.filter(relation__in=CHANGING, document__in=document_ids, target__isnull=False)
     searcher = standing.searcher()
-    match = tantivy.Query.term_set_query(standing.index.schema, "repealed_by", [str(pk) for pk in document_ids])
+    match = tantivy.Query.term_set_query(standing.index.schema, "changed_by", [str(pk) for pk in document_ids])
     hits = searcher.search(match, max(1, searcher.num_docs)).hits
     identities = searcher.fast_field_values("identity", [address for _score, address in hits]) if hits else []
     before = {number // 2 for number in identities if number % 2 == 0}

@@ -45,7 +45,7 @@ def narrow(rows: QuerySet, query: Query, name: str, values: Sequence[str]) -> Qu
     if name == "region":
         return _reaching(rows, values, query.reach)
     if name == "validity":
-        return rows.filter(_of_documents(rows, Q(pk__in=_in_states(values, query.on or timezone.localdate()))))
+        return _in_states(rows, values, query.on or timezone.localdate())
     if name in ("beneficiary", "form", "support", "amount", "least", "most"):
         return _narrow_clauses(rows, name, values)
     conditions = {"level": _levels, "genre": _genres, "body": _bodies, "kind": _kinds, "year": _years}
@@ -78,11 +78,11 @@ def _of_documents(rows: QuerySet, condition: Q) -> Q:
     return Q(pk__in=matching) if rows.model is Document else Q(document__in=matching)
 
 
-def _in_states(states: Sequence[str], on: date) -> QuerySet:
-    found_states = Document.objects.none()
-    for state in states:
-        found_states = found_states | Document.objects.in_state(state, on)
-    return found_states.values("pk")
+def _in_states(rows: QuerySet, states: Sequence[str], on: date) -> QuerySet:
+    """A clause has a state of its own, for the provision around it may be repealed; a target has that of its document."""
+    if rows.model is SubsidyClause:
+        return rows.filter(pk__in=SubsidyClause.objects.in_states(states, on).values("pk"))
+    return rows.filter(_of_documents(rows, Q(pk__in=Document.objects.in_states(states, on).values("pk"))))
 
 
 def _levels(values: Sequence[str]) -> Q:

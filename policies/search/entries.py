@@ -10,11 +10,23 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
-from policies.models import ClauseKind, Document, DocumentAlias, Issuance, Provision, Region, State, SubsidyClause
-from policies.models.validity import repeals_of
+from policies.models import (
+    ClauseKind,
+    Document,
+    DocumentAlias,
+    Issuance,
+    Provision,
+    Region,
+    Relation,
+    State,
+    SubsidyClause,
+)
+from policies.models.validity import BEGINS, effects_on
 from policies.reading.numbers import canonical_number
 
 from . import tokens
@@ -59,7 +71,7 @@ class Beside:
     bodies: dict[int, list[tuple[str, str, str | None]]]  # of a document: slug, name, slug of the body above
     nicknames: dict[int, list[tuple[str]]]  # of a document
     headings: dict[int, list[tuple[int, str]]]  # of a document: provision, heading
-    repeals: dict[int, list[tuple[int, date | None]]]  # of a document: who repeals it, from which day
+    effects: dict[int, list[tuple]]  # of a document: what others do to it, as fields of `Effect`
     themes: dict[int, list[tuple[str]]]  # of a provision
     supports: dict[int, list[tuple[str]]]  # of a clause
     places: dict[str, list[tuple[str, str]]]  # by slug: name, short name
@@ -68,19 +80,20 @@ class Beside:
     def of(cls, document_ids: Collection[int]) -> Beside:
         here = {"document__in": document_ids}
         clauses: dict[int, list[SubsidyClause]] = {}
-        for clause in SubsidyClause.objects.public().filter(**here).select_related("region").order_by("document_id", "pk"):
+        rows = SubsidyClause.objects.public().filter(**here).annotate(place=Coalesce("start", "provision__start"))
+        for clause in rows.select_related("region").order_by("document_id", "pk"):
             clauses.setdefault(clause.document_id, []).append(clause)
         bodies = Issuance.objects.filter(**here).order_by("document_id", "order")
         provisions = Provision.objects.filter(**here).order_by("document_id", "order")
         themes = Provision.themes.through.objects.filter(provision__document__in=document_ids).order_by("provision_id", "theme__slug")
         supports = ClauseKind.objects.filter(clause__document__in=document_ids).order_by("clause_id", "pk")
-        repeals = repeals_of(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
+        effects = effects_on(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
         return cls(
             clauses,
             _grouped(bodies.values_list("document", "body__slug", "body__name", "body__parent__slug")),
             _grouped(DocumentAlias.objects.filter(**here).order_by("document_id", "pk").values_list("document", "name")),
             _grouped(provisions.values_list("document", "pk", "heading")),
-            _grouped(repeals.order_by("document_id").values_list("target", "document", "begins").distinct()),
+            _grouped(effects.order_by("document_id", "pk", "parts__pk").values_list("target", *EFFECT)),
             _grouped(themes.values_list("provision", "theme__slug")),
             _grouped(supports.values_list("clause", "kind")),
             _grouped(_regions_above(document_ids).values_list("slug", "name", "short_name")),
@@ -113,12 +126,13 @@ def _documents():
 def _shared(document: Document, beside: Beside) -> Entry:
     """What a document and its clauses have in common: who, where, when, and the facts of validity."""
     bodies = beside.bodies.get(document.pk, [])
-    repeals = beside.repeals.get(document.pk, [])
+    effects = _effects(document, beside)
+    repealed_on = _days(effects)["repealed_on"]
     dated = document.dated_on
     newest = _day(dated, 0) * SERIALS + document.pk % SERIALS
     return {
         "owner": str(document.pk),
-        "repealed_by": [str(repealer) for repealer, _begins in repeals],
+        "changed_by": _unique(str(effect.by) for effect in effects),
         "issuer": _cut(*(name for _slug, name, _above in bodies)),
         "level": document.level,
         "body": _unique(slug for own, _name, above in bodies for slug in (own, above) if slug),
@@ -126,13 +140,12 @@ def _shared(document: Document, beside: Beside) -> Entry:
         "year": str((dated.year if dated else document.number_year) or ""),
         "genre": document.genre,
         "stub": "yes" if document.is_stub else "no",
-        "repealed_on": min((_day(begins, 0) for _repealer, begins in repeals), default=NEVER),
-        "effective_on": _day(document.effective_on, 0),
+        "effective_on": _day(next((day for name in BEGINS if (day := getattr(document, name))), None), 0),
         "effective_to": _day(document.effective_to, NEVER),
-        "plan_to": document.plan_to or NEVER,
+        "plan_to": (not document.effective_to and document.plan_to) or NEVER,
         "newest": newest,
         "by_level": (len(LEVEL_ORDER) - _rank(document.level)) * 10**17 + newest,
-        "weight": _weight(document, bool(repeals)),
+        "weight": _weight(document, repealed_on < NEVER),
         **_place(document.region, beside),
     }
 
@@ -156,6 +169,7 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
         "form": _unique(clause.form for clause in clauses),
         "by_amount": 0,
         "largest": 0,
+        **_days(_effects(document, beside)),
     }
 
 
@@ -176,8 +190,50 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, besi
         "amount": "with" if clause.has_amount else "without",
         "by_amount": _amount_order(clause),
         "largest": _yuan(clause),
+        **_days(_reaching(_effects(document, beside), clause.place)),
         **_place(clause.region, beside),
     }
+
+
+# --- what other documents do ----------------------------------------------------------------------------------------------
+class Effect(NamedTuple):
+    """A document that repeals or amends, from a day on; `part` is what it does to one part, at a place of the text or an unknown one."""
+
+    by: int
+    begins: date | None
+    relation: str
+    part: str | None
+    start: int | None
+    until: int | None
+
+
+EFFECT = ("document", "begins", "relation", "parts__relation", "parts__start", "parts__until")
+
+
+def _effects(document: Document, beside: Beside) -> list[Effect]:
+    return [Effect(*row) for row in beside.effects.get(document.pk, ())]
+
+
+def _reaching(effects: Iterable[Effect], place: int | None) -> list[Effect]:
+    """The effects as far as they reach a place: a part around it is all of it (`effects_at` of the models, by ranges)."""
+    reaching = []
+    for effect in effects:
+        if effect.part is None or effect.start is None:
+            reaching.append(effect)
+        elif place is not None and effect.start <= place < effect.until:
+            reaching.append(effect._replace(relation=effect.part, part=None))
+    return reaching
+
+
+def _days(effects: Iterable[Effect]) -> dict[str, int]:
+    """The first days on which it is repealed, repealed in part, and amended."""
+    first = {"repealed_on": NEVER, "partly_on": NEVER, "amended_on": NEVER}
+    for effect in effects:
+        repealed = "repealed_on" if effect.part is None else "partly_on"
+        name = {Relation.REPEALS: repealed, Relation.AMENDS: "amended_on"}.get(effect.part or effect.relation)
+        if name:
+            first[name] = min(first[name], _day(effect.begins, 0))
+    return first
 
 
 def _place(region: Region | None, beside: Beside) -> Entry:

@@ -52,14 +52,19 @@ def _states(answer: dict) -> Counts:
     """The nested ranges of `Plan._counting_states`, read in the same order."""
     repealed, valid = _buckets(answer)
     begun, not_yet = _buckets(valid["next"])
-    ended, running, endless = _buckets(begun["next"])
-    plan_over, unverified = _buckets(endless["next"])
+    ended, unended = _buckets(begun["next"])
+    plan_over, alive = _buckets(unended["next"])
+    partly, complete = _buckets(alive["next"])
+    amended, unchanged = _buckets(complete["next"])
+    running, unverified = _buckets(unchanged["next"])
     buckets = {
         ValidityState.REPEALED: repealed,
         ValidityState.NOT_YET: not_yet,
         ValidityState.EXPIRED: ended,
-        ValidityState.IN_FORCE: running,
         ValidityState.PLAN_OVER: plan_over,
+        ValidityState.PARTLY_REPEALED: partly,
+        ValidityState.AMENDED: amended,
+        ValidityState.IN_FORCE: running,
         ValidityState.UNVERIFIED: unverified,
     }
     return {str(state): bucket["doc_count"] for state, bucket in buckets.items()}

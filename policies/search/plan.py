@@ -138,14 +138,19 @@ class Plan:
         day, year = _number(self.on), self.on.year
         standing = ("repealed_on", day + 1, NEVER)
         begun = [standing, ("effective_on", 0, day)]
-        endless = [*begun, ("effective_to", NEVER, NEVER)]
+        unended = [*begun, ("effective_to", day, NEVER)]
+        alive = [*unended, ("plan_to", year, NEVER)]
+        complete = [*alive, ("partly_on", day + 1, NEVER)]
+        unchanged = [*complete, ("amended_on", day + 1, NEVER)]
         ranges = {
             ValidityState.REPEALED: [("repealed_on", 0, day)],
             ValidityState.NOT_YET: [standing, ("effective_on", day + 1, NEVER)],
             ValidityState.EXPIRED: [*begun, ("effective_to", 0, day - 1)],
-            ValidityState.IN_FORCE: [*begun, ("effective_to", day, NEVER - 1)],
-            ValidityState.PLAN_OVER: [*endless, ("plan_to", 0, year - 1)],
-            ValidityState.UNVERIFIED: [*endless, ("plan_to", year, NEVER)],
+            ValidityState.PLAN_OVER: [*unended, ("plan_to", 0, year - 1)],
+            ValidityState.PARTLY_REPEALED: [*alive, ("partly_on", 0, day)],
+            ValidityState.AMENDED: [*complete, ("amended_on", 0, day)],
+            ValidityState.IN_FORCE: [*unchanged, ("effective_to", day, NEVER - 1)],
+            ValidityState.UNVERIFIED: [*unchanged, ("effective_to", NEVER, NEVER)],
         }[state]
         return Match.boolean_query([(Occur.Must, self._between(*each)) for each in ranges])
 
@@ -162,10 +167,11 @@ class Plan:
     def _counting_states(self) -> dict[str, object]:
         """The facts of validity, one inside the other in the order in which they decide."""
         day, year = _number(self.on), self.on.year
-        plan = _range("plan_to", year)
-        ending = _range("effective_to", day, NEVER) | {"aggs": {"next": plan}}
-        beginning = _range("effective_on", day + 1) | {"aggs": {"next": ending}}
-        return _range("repealed_on", day + 1) | {"aggs": {"next": beginning}}
+        ending = _range("effective_to", NEVER)
+        steps = (("amended_on", day + 1), ("partly_on", day + 1), ("plan_to", year), ("effective_to", day), ("effective_on", day + 1), ("repealed_on", day + 1))
+        for name, bound in steps:
+            ending = _range(name, bound) | {"aggs": {"next": ending}}
+        return ending
 
 
 def _range(name: str, *bounds: int) -> dict[str, object]:

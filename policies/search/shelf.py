@@ -23,11 +23,11 @@ import tantivy
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-FORM = 2  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+FORM = 3  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "issuer", "places", "for_whom")  # terms with positions
-KEYS = ("owner", "type", "number", "stub", "region", "within", "repealed_by")  # exact values
+KEYS = ("owner", "type", "number", "stub", "region", "within", "changed_by")  # exact values
 CHOICES = ("level", "path", "body", "kind", "year", "theme", "support", "form", "amount", "genre", "beneficiary")  # exact values that are counted
-WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "newest", "by_level", "by_amount", "largest")
+WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "newest", "by_level", "by_amount", "largest")
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from policies.filters import DocumentFilter
 from policies.models import Citation, Document, Genre, Region, Relation, State
+from policies.models.validity import Effect
 
 from .listing import Listing
 from .paper import (
@@ -28,6 +29,7 @@ from .paper import (
     lay_out,
     legislation,
 )
+from .rows import document_rows
 from .validity import day_asked
 
 PREVIEW = "policies.view_document"
@@ -46,7 +48,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(request, DocumentFilter(request.GET), "document")
     on = listing.query.on or timezone.localdate()
     documents = listing.records(Document.objects.published().for_list().with_validity_state(on))
-    return render(request, "policies/documents/list.html", {"listing": listing, "documents": documents})
+    return render(request, "policies/documents/list.html", {"listing": listing, "documents": document_rows(documents)})
 
 
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -55,7 +57,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     on, ignored = day_asked(request)
     findings, effects = find_findings(document), find_effects(document, on)
-    validity = document.validity(on, [effect for effect in effects if effect.relation == Relation.REPEALS])
+    validity = document.validity(on, effects)
     cited = [citation.public_target for citation in findings.citations]
     context = {
         "document": document,
@@ -96,10 +98,10 @@ def _relations(document: Document, findings: Findings) -> dict[str, object]:
     return {"cites": cites, "cited_by": cited_by[:MOST_CITING], "is_cited_more": len(cited_by) > MOST_CITING}
 
 
-def _amendments(effects: list[Citation]) -> list[Citation]:
-    """The amendments among the effects, the oldest paper first."""
-    amendments = [effect for effect in effects if effect.relation == Relation.AMENDS]
-    return sorted(amendments, key=lambda citation: (citation.document.issued_on or date.min, citation.start or 0))
+def _amendments(effects: list[Effect]) -> list[Citation]:
+    """The amendments among the effects, each once, the oldest paper first."""
+    amendments = {effect.citation.pk: effect.citation for effect in effects if effect.citation.relation == Relation.AMENDS}
+    return sorted(amendments.values(), key=lambda citation: (citation.document.issued_on or date.min, citation.start or 0))
 
 
 def _dates(document: Document) -> list[DateRow]:

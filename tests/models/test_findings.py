@@ -20,6 +20,7 @@ from policies.models import (
     SubsidyClause,
     Target,
 )
+from policies.models.evidence import to_sentence
 from tests.makers import (
     make_citation,
     make_clause,
@@ -292,3 +293,16 @@ def test_stub_that_a_corrected_citation_no_longer_names_is_hidden(editor):
 
     stub.refresh_from_db()
     assert stub.state == State.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("前句。为贯彻", "精神，特制定。后句", ("为贯彻", "精神，特制定。")),
+        ("为贯彻", "精神", ("…为贯彻", "精神…")),
+        ("", "", ("", "")),
+        ("第一行\n根据", "，\n第三行", ("根据", "，")),
+    ],
+)
+def test_a_quote_is_shown_in_its_sentence(before, after, expected):
+    assert to_sentence(before, after) == expected

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policies.models import Document, Review, State, ValidityState
-from tests.makers import make_citation, make_document
+from policies.models import Document, Review, State, SubsidyClause, ValidityState
+from tests.makers import make_citation, make_clause, make_document, make_outlined, make_part
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 6, 1)
@@ -91,21 +91,155 @@ def test_document_does_not_repeal_itself():
     assert not Document.objects.repealed(DAY).exists()
 
 
+# --- parts and amendments -------------------------------------------------------------------------------------------------
+ARTICLES = ("第一条 支持创业。", "第二条 给予奖励：", "（一）国家级10万元；", "（二）省级5万元。", "第三条 给予房租补贴。")
+
+
+@pytest.fixture
+def old():
+    return make_outlined(*ARTICLES, issued_on=date(2011, 1, 1))
+
+
+def change_part(old, *markers, relation="repeals", day=BEFORE, **parts):
+    """A paper of a day that repeals or amends these provisions of the old one; none for the whole."""
+    text = "《旧办法》的几条自今日起停止执行。"
+    citation = make_citation(make_document("新办法", issued_on=day, text=text), old, relation, quote="《旧办法》", start=0, end=5)
+    for marker in markers:
+        make_part(citation, marker, **parts)
+    return citation
+
+
+@pytest.mark.parametrize(
+    ("changes", "facts", "state"),
+    [
+        ([("repeals", ["第三条"])], {}, ValidityState.PARTLY_REPEALED),
+        ([("repeals", ["第三条"])], {"effective_to": AFTER}, ValidityState.PARTLY_REPEALED),
+        ([("repeals", ["第三条"])], {"effective_to": BEFORE}, ValidityState.EXPIRED),
+        ([("repeals", ["第三条"])], {"plan_to": 2017}, ValidityState.PLAN_OVER),
+        ([("repeals", ["第三条"])], {"effective_on": AFTER}, ValidityState.NOT_YET),
+        ([("repeals", [""])], {}, ValidityState.PARTLY_REPEALED),
+        ([("repeals", ["第三条"]), ("repeals", [])], {}, ValidityState.REPEALED),
+        ([("amends", [])], {}, ValidityState.AMENDED),
+        ([("amends", ["第三条"])], {"effective_to": AFTER}, ValidityState.AMENDED),
+        ([("amends", ["第三条"])], {"effective_to": BEFORE}, ValidityState.EXPIRED),
+        ([("amends", []), ("repeals", ["第三条"])], {}, ValidityState.PARTLY_REPEALED),
+        ([("refers_to", ["第三条"])], {}, ValidityState.UNVERIFIED),
+    ],
+)
+def test_what_became_of_parts_counts_where_nothing_stronger_holds(old, changes, facts, state):
+    Document.objects.filter(pk=old.pk).update(**facts)
+    old.refresh_from_db()
+    for relation, markers in changes:
+        change_part(old, *markers, relation=relation)
+
+    assert old.validity(DAY).state == state
+    assert Document.objects.in_state(state, DAY).filter(pk=old.pk).exists()
+
+
+def test_deleting_an_article_by_an_amendment_repeals_it(old):
+    change_part(old, "第三条", relation="amends").parts.update(relation="repeals")
+
+    assert old.validity(DAY).state == ValidityState.PARTLY_REPEALED
+    assert Document.objects.in_state(ValidityState.PARTLY_REPEALED, DAY).get(pk=old.pk)
+
+
+def test_part_is_repealed_from_its_day_on(old):
+    change_part(old, "第三条", day=DAY)
+
+    assert [old.validity(day).state for day in (BEFORE, DAY, AFTER)] == [ValidityState.UNVERIFIED, *[ValidityState.PARTLY_REPEALED] * 2]
+
+
+def test_partial_repeal_names_the_parts_and_the_sentence(old):
+    citation = change_part(old, "第三条", "第二条第二项")
+
+    validity = old.validity(DAY)
+
+    assert validity.reason == "A document in the collection repeals a part of it: 第三条、第二条第二项."
+    assert (validity.quote, validity.by) == ("《旧办法》的几条自今日起停止执行。", citation.document)
+    assert validity.base == ValidityState.UNVERIFIED
+
+
+def test_document_that_was_not_issued_yet_is_not_in_force_yet():
+    document = make_document(issued_on=AFTER, effective_to=AFTER)
+
+    assert (document.validity(DAY).state, document.validity(DAY).reason) == (ValidityState.NOT_YET, "It was issued later.")
+    assert list(Document.objects.in_state(ValidityState.NOT_YET, DAY)) == [document]
+
+
+# --- clauses --------------------------------------------------------------------------------------------------------------
+def clause_at(old, words):
+    place = old.text.index(words)
+    return make_clause(old, start=place, end=place + len(words), quote=words)
+
+
+def state_of(clause, on=DAY):
+    """The state by the record, where the queryset says the same."""
+    state = clause.validity(on).state
+    rows = SubsidyClause.objects.filter(pk=clause.pk)
+    assert rows.with_validity_state(on).get().validity_state == state
+    assert [each for each in ValidityState if rows.in_states([each], on).exists()] == [state]
+    assert rows.not_repealed(on).exists() is (state != ValidityState.REPEALED)
+    return state
+
+
+@pytest.mark.parametrize(
+    ("relation", "markers", "first", "third"),
+    [
+        ("repeals", ["第二条"], ValidityState.REPEALED, ValidityState.UNVERIFIED),
+        ("repeals", ["第二条第一项"], ValidityState.REPEALED, ValidityState.UNVERIFIED),
+        ("repeals", ["第二条第二项"], ValidityState.UNVERIFIED, ValidityState.UNVERIFIED),
+        ("repeals", ["第三条"], ValidityState.UNVERIFIED, ValidityState.REPEALED),
+        ("repeals", [""], ValidityState.PARTLY_REPEALED, ValidityState.PARTLY_REPEALED),
+        ("repeals", ["第九条"], ValidityState.PARTLY_REPEALED, ValidityState.PARTLY_REPEALED),
+        ("repeals", [], ValidityState.REPEALED, ValidityState.REPEALED),
+        ("amends", ["第二条"], ValidityState.AMENDED, ValidityState.UNVERIFIED),
+        ("amends", ["第九条"], ValidityState.AMENDED, ValidityState.AMENDED),
+        ("amends", [], ValidityState.AMENDED, ValidityState.AMENDED),
+    ],
+)
+def test_clause_follows_the_provision_it_stands_in(old, relation, markers, first, third):
+    change_part(old, *markers, relation=relation)
+
+    assert (state_of(clause_at(old, "国家级10万元")), state_of(clause_at(old, "给予房租补贴"))) == (first, third)
+
+
+def test_clause_without_a_place_follows_its_provision(old):
+    change_part(old, "第二条")
+    item = old.provisions.get(marker="（二）")
+
+    assert state_of(make_clause(old, start=None, end=None, provision=item)) == ValidityState.REPEALED
+    assert state_of(make_clause(old, start=None, end=None)) == ValidityState.UNVERIFIED
+
+
+def test_repealed_provision_is_named_as_the_reason(old):
+    citation = change_part(old, "第二条")
+
+    validity = clause_at(old, "国家级10万元").validity(DAY)
+
+    assert validity.reason == "A document in the collection repeals the provision in which it stands: 第二条."
+    assert validity.by == citation.document
+
+
 # --- one rule in two places ----------------------------------------------------------------------------------------------
 days = st.none() | st.dates(date(2017, 11, 1), date(2019, 2, 1))
+changes = st.lists(st.tuples(st.sampled_from(["repeals", "amends"]), st.sampled_from(["", "第二条", "第三条", "第九条", "中有关补贴的规定"]), days), max_size=3)
 years = st.none() | st.integers(2016, 2020)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(begins=days, ends=days, plan_to=years, repealed_on=days, is_repealed=st.booleans(), on=st.dates(date(2017, 11, 1), date(2019, 2, 1)))
-def test_record_and_queryset_agree_on_every_state(begins, ends, plan_to, repealed_on, is_repealed, on):
+@given(begins=days, issued=days, ends=days, plan_to=years, changes=changes, on=st.dates(date(2017, 11, 1), date(2019, 2, 1)))
+def test_record_and_queryset_agree_on_every_state(begins, issued, ends, plan_to, changes, on):
     if begins and ends and ends < begins:
         begins, ends = ends, begins
-    document = make_document(effective_on=begins, effective_to=ends, plan_to=plan_to)
-    if is_repealed:
-        make_citation(make_document(issued_on=repealed_on), document, "repeals")
+    document = make_outlined(*ARTICLES, effective_on=begins, issued_on=issued, effective_to=ends, plan_to=plan_to)
+    for relation, named, day in changes:
+        citation = make_citation(make_document(issued_on=day), document, relation)
+        if named:
+            make_part(citation, named if named[0] == "第" else "", printed=named)
 
     state = document.validity(on).state
 
     matching = [each for each in ValidityState if Document.objects.in_state(each, on).filter(pk=document.pk).exists()]
     assert matching == [state]
+    for words in ("国家级10万元", "给予房租补贴"):
+        state_of(clause_at(document, words), on)

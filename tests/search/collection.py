@@ -6,7 +6,16 @@ import random
 from datetime import date
 
 from policies.models import Document, Theme
-from tests.makers import make_body, make_clause, make_dalian_zone, make_document, make_gongshu, make_provision
+from tests.makers import (
+    make_body,
+    make_citation,
+    make_clause,
+    make_dalian_zone,
+    make_document,
+    make_gongshu,
+    make_part,
+    make_provision,
+)
 
 WORDS = ["众创空间", "孵化器", "创业", "创新", "租金", "补贴", "奖励", "企业", "高新技术", "街道", "园区", "资金", "最高", "每年", "一次性", "大学生", "人才", "平方米", "宽带", "服务", "平台", "投资", "基金", "支持", "鼓励", "认定", "备案", "考核", "管理", "办法", "发展", "科技", "成果", "转化", "知识产权", "区级", "市级", "省级", "国家级", "入驻", "团队", "项目", "申报", "的", "和", "对", "给予", "按照", "不超过", "以上", "达到", "2016年", "10万元", "50%", "2018", "3家", "R&D", "5G"]
 MARKS = "，、；。：（）《》“”\n"
@@ -26,7 +35,20 @@ def make_collection(size: int, seed: int = 1) -> list[Document]:
     themes = [Theme.objects.create(slug=slug, name_zh=slug, name_en=slug) for slug in ("cost", "talent")]
     regions = [place for low in (make_gongshu(), make_dalian_zone()) for place in (low, low.parent, low.parent.parent)]
     bodies = [make_body(f"{region.name}人民政府", region=region) for region in regions]
-    return [_make_one(dice, dice.choice(bodies), themes) for _ in range(size)]
+    documents = [_make_one(dice, dice.choice(bodies), themes) for _ in range(size)]
+    for document in documents:
+        if dice.random() < 0.4:
+            _change(dice, make_citation(document, dice.choice(documents), dice.choice(["repeals", "amends"])))
+    return documents
+
+
+def _change(dice: random.Random, citation) -> None:
+    """Of the other document the whole, the place where its clause stands, another place, or a part that is found nowhere."""
+    place = dice.choice([None, (0, 4), (0, 4), (10, 20), (None, None)])
+    if place:
+        part = make_part(citation, relation=dice.choice(["repeals", citation.relation]))
+        part.start, part.until = place
+        part.save()
 
 
 def _make_one(dice: random.Random, body, themes) -> Document:

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from policies.models import Review
-from policies.views.paper import Findings, lay_out, to_sentence
+from policies.views.paper import Findings, lay_out
 from tests.makers import make_body, make_citation, make_clause, make_document, make_provision, make_target
 
 pytestmark = pytest.mark.django_db
@@ -133,16 +133,3 @@ def test_a_finding_without_a_place_stands_at_its_provision(document, provisions)
     parts = lay_out(document, provisions, Findings(targets=[target]))
 
     assert [part.provision.anchor for part in parts if part.targets] == ["p2"]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("前句。为贯彻", "精神，特制定。后句", ("为贯彻", "精神，特制定。")),
-        ("为贯彻", "精神", ("…为贯彻", "精神…")),
-        ("", "", ("", "")),
-        ("第一行\n根据", "，\n第三行", ("根据", "，")),
-    ],
-)
-def test_a_quote_is_shown_in_its_sentence(before, after, expected):
-    assert to_sentence(before, after) == expected

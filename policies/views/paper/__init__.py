@@ -1,6 +1,6 @@
 """A document as a paper to read: its records, laid out in parts, findings marked in the text, a machine-readable head."""
 
-from .layout import Findings, Part, lay_out, to_sentence
+from .layout import Findings, Part, lay_out
 from .legislation import legislation
 from .records import (
     MOST_CITING,
@@ -14,5 +14,5 @@ from .records import (
 
 __all__ = [
     "MOST_CITING", "Findings", "Part", "find_citing", "find_document", "find_effects", "find_findings", "find_provisions",
-    "find_versions", "lay_out", "legislation", "to_sentence",
+    "find_versions", "lay_out", "legislation",
 ]  # fmt: skip

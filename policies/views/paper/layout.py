@@ -23,7 +23,6 @@ from .marks import Span, mark_pieces
 HEAD_FIELDS = ("copy_number", "issuing_bodies", "number", "title")
 HEAD_WORDS = ("", "文件")  # 大连高新区管理委员会文件
 HEADING_STOPS = "。.：:；;"
-SENTENCE_ENDS = "。；！？\n"
 LONGEST_SIGNATURE = 40  # characters: a body's name or a date alone on its line
 
 
@@ -101,15 +100,6 @@ def _marks(text: str, findings: Findings) -> Iterator[Span]:
         if finding.is_placed:
             end = finding.end if is_here(text, finding) else finding.start
             yield Span(finding.start, end, finding.anchor, attributes=(("class", "found"),))
-
-
-def to_sentence(before: str, after: str) -> tuple[str, str]:
-    """What of the words around a quote belongs to its sentence; a cut inside the sentence is shown by dots."""
-    begin = max(before.rfind(stop) for stop in SENTENCE_ENDS) + 1
-    ends = [place for stop in SENTENCE_ENDS if (place := after.find(stop)) >= 0]
-    head = before[begin:] if begin else f"…{before}" if before else ""
-    tail = after[: min(ends) + 1] if ends else f"{after}…" if after else ""
-    return head.lstrip(), tail.rstrip()
 
 
 # --- cutting --------------------------------------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import DateField, F, Model, QuerySet
-from django.db.models.functions import Greatest, Least, Substr
 
 from policies.models import (
     AmountTerm,
     Citation,
+    CitedPart,
     ClauseKind,
     ConditionTerm,
     Document,
@@ -25,21 +25,20 @@ from policies.models import (
     SubsidyClause,
     Target,
 )
-from policies.models.prepared import Asked, Prepared
-from policies.models.validity import effects_on
+from policies.models.prepared import Asked, Prepared, keep
+from policies.models.validity import Effect, effects_of, effects_on
 
-from .layout import Findings, to_sentence
+from .layout import Findings
 
 MOST_CITING = 60  # sentences of citing documents on one page; a decree of the State Council has thousands
-AROUND = 120  # characters looked at on each side of a citation for the ends of its sentence
 
 
 def find_document(slug: str, *, is_hidden_too: bool) -> Document | None:
     """The document at an address, with its text, its region up to the nation, its issuing bodies and its nicknames."""
     found = (ANY_DOCUMENT if is_hidden_too else PUBLISHED_DOCUMENT).records(slug=slug)
     for document in found:
-        _keep(document, "issuances", ISSUANCES.records(document=document.pk))
-        _keep(document, "alias_rows", ALIASES.records(document=document.pk))
+        keep(document, "issuances", ISSUANCES.records(document=document.pk))
+        keep(document, "alias_rows", ALIASES.records(document=document.pk))
     return found[0] if found else None
 
 
@@ -54,17 +53,22 @@ def find_findings(document: Document) -> Findings:
     )
 
 
-def find_effects(document: Document, on: date) -> list[Citation]:
-    """Repeals and amendments of the document in effect on the day, the newest paper first."""
-    return EFFECTS.records(document=document.pk, on=on)
+def find_effects(document: Document, on: date) -> list[Effect]:
+    """Repeals and amendments of the document or its parts in effect on the day, the newest paper first."""
+    citations = EFFECTS.records(document=document.pk, on=on)
+    parts: dict[int, list[CitedPart]] = {}
+    for part in PARTS.records(document=document.pk) if citations else ():
+        parts.setdefault(part.citation_id, []).append(part)
+    for citation in citations:
+        keep(citation, "parts", parts.get(citation.pk, []))
+    return effects_of(citations)
 
 
 def find_citing(document: Document) -> list[Citation]:
     """The first citations of the document, one more than are shown, each with the words around it."""
     rows = CITING.records(document=document.pk)
     for row in rows:
-        is_there = row.there == row.quote  # a citation that a person kept may stem from an older version of the text
-        row.before_quote, row.after_quote = to_sentence(row.before, row.after) if is_there else ("", "")
+        row.before_quote, row.after_quote = row.around
     return rows
 
 
@@ -86,9 +90,9 @@ def _clauses(document: Document) -> list[SubsidyClause]:
     terms = _by_clause(AMOUNTS.records(document=document.pk)) if clauses else {}
     conditions = _by_clause(CONDITIONS.records(document=document.pk)) if clauses else {}
     for clause in clauses.values():
-        _keep(clause, "kind_rows", kinds[clause.pk])
-        _keep(clause, "amounts", terms.get(clause.pk, []))
-        _keep(clause, "conditions", conditions.get(clause.pk, []))
+        keep(clause, "kind_rows", kinds[clause.pk])
+        keep(clause, "amounts", terms.get(clause.pk, []))
+        keep(clause, "conditions", conditions.get(clause.pk, []))
     return list(clauses.values())
 
 
@@ -97,13 +101,6 @@ def _by_clause(rows: Iterable[AmountTerm | ConditionTerm]) -> dict[int, list[Amo
     for row in rows:
         grouped.setdefault(row.clause_id, []).append(row)
     return grouped
-
-
-def _keep(record: Model, name: str, rows: list[Model]) -> None:
-    """Let `record.name.all()` give these rows, as after prefetch_related."""
-    if not hasattr(record, "_prefetched_objects_cache"):
-        record._prefetched_objects_cache = {}
-    record._prefetched_objects_cache[name] = rows
 
 
 # --- the questions ----------------------------------------------------------------------------------------------------------
@@ -119,17 +116,12 @@ def _citing() -> QuerySet[Citation]:
     """The words are taken of the first citations only: looking into the text of thousands takes longer than sorting them."""
     in_order = ("document__issued_on", "-document_id", "start")
     first = Citation.objects.public().filter(target=Asked("document")).order_by(*in_order)[: MOST_CITING + 1]
-    text, start = "document__current__text", F("start")
-    around = Citation.objects.filter(pk__in=first.values("pk")).annotate(
-        before=Substr(text, Greatest(start - AROUND + 1, 1), Least(start, AROUND)),
-        there=Substr(text, start + 1, F("end") - start),
-        after=Substr(text, F("end") + 1, AROUND),
-    )
-    return around.order_by(*in_order)
+    return Citation.objects.filter(pk__in=first.values("pk")).with_words_around().order_by(*in_order)
 
 
 def _effects() -> QuerySet[Citation]:
-    return effects_on(Asked("document"), Asked("on", DateField())).order_by("-document__issued_on", "-document_id", "start", "pk")
+    effects = effects_on(Asked("document"), Asked("on", DateField())).with_words_around()
+    return effects.order_by("-document__issued_on", "-document_id", "start", "pk")
 
 
 FINDING = ("id", "document_id", "provision_id", "start", "end", "quote", "origin", "confidence", "review")
@@ -194,4 +186,7 @@ CITATIONS = Prepared(
     [*FINDING, "number", "title", "relation", "target_id", *_below("target__", ("id", "state", "is_stub", *NAMED))],
 )
 CITING = Prepared(_citing, [*PLACED, "before", "there", "after"])
-EFFECTS = Prepared(_effects, PLACED)
+EFFECTS = Prepared(_effects, [*PLACED, "before", "there", "after"])
+PARTS = Prepared(
+    lambda: CitedPart.objects.filter(citation__target=Asked("document")).order_by("citation_id", "order", "pk"), _fields(CitedPart)
+)

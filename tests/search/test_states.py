@@ -1,0 +1,57 @@
+"""The states of validity in the index: those of the records, for documents and for clauses, on any day."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from policies.models import Change, SubsidyClause, ValidityState
+from policies.search import changes, engine
+from policies.search.query import Query
+from tests.makers import make_citation, make_clause, make_document, make_outlined, make_part
+
+from .collection import make_collection
+
+pytestmark = pytest.mark.django_db
+DAY = date(2019, 6, 1)
+
+
+def counted(kind, on=DAY):
+    return {choice.value: choice.count for choice in engine.search(Query(kind=kind, on=on)).facets["validity"]}
+
+
+@pytest.mark.parametrize("on", [date(2014, 1, 1), DAY, date(2031, 6, 1)])
+def test_facets_count_the_states_of_the_records(on):
+    documents = make_collection(60)
+    changes.rebuild()
+
+    assert counted("document", on) == Counter(document.validity(on).state for document in documents)
+    assert counted("clause", on) == Counter(clause.validity(on).state for clause in SubsidyClause.objects.all())
+
+
+def test_every_state_is_met_by_these_tests():
+    make_collection(60)
+    changes.rebuild()
+
+    met = {state for on in (date(2014, 1, 1), DAY) for kind in ("document", "clause") for state in counted(kind, on)}
+
+    assert met == set(ValidityState)
+
+
+def test_partial_repeal_and_its_end_reach_the_index_through_the_repealer():
+    cited = make_outlined("第一条 支持创业。", "第二条 给予奖励。", issued_on=date(2011, 1, 1))
+    clause = make_clause(cited, start=cited.text.index("给予奖励"), end=len(cited.text))
+    repealer = make_document("新办法")
+    changes.rebuild()
+    assert counted("clause") == {"unverified": 1}
+
+    make_part(make_citation(repealer, cited, "repeals"), "第二条")
+    Change.objects.record(repealer.pk)
+    changes.catch_up()
+    assert (counted("clause"), counted("document")) == ({"repealed": 1}, {"partly_repealed": 1, "unverified": 1})
+
+    repealer.citations.all().delete()
+    Change.objects.record(repealer.pk)
+    changes.catch_up()
+    assert counted("clause") == {"unverified": 1}
+    assert engine.search(Query(kind="clause", filters={"validity": ("unverified",)}, on=DAY)).ids == (clause.pk,)
