@@ -62,6 +62,12 @@ class LaidOut(Protocol):
     is_unreviewed: bool
 
 
+class HasPages(Protocol):
+    """The pages of a long paper."""
+
+    def address_at(self, place: int) -> str: ...
+
+
 # --- what the page prints ---------------------------------------------------------------------------------------------------
 class Sum(NamedTuple):
     """A line of a clause's receipt."""
@@ -172,9 +178,12 @@ def printed(parts: Iterable[LaidOut]) -> list[Printed]:
 
 
 @register.filter
-def outlined(provisions: Iterable[Provision]) -> list[tuple[int, str, str]]:
-    """The lines of the outline: depth, anchor, words."""
-    return [(one.depth, one.anchor, f"{one.marker}{truncatechars(one.heading, HEADING_SHOWN)}") for one in provisions]
+def outlined(provisions: Iterable[Provision], pager: HasPages | None = None) -> list[tuple[int, str, str, str]]:
+    """The lines of the outline: depth, anchor, words, and the address of the page where it is not the one at hand."""
+    return [
+        (one.depth, one.anchor, f"{one.marker}{truncatechars(one.heading, HEADING_SHOWN)}", pager.address_at(one.start) if pager else "")
+        for one in provisions
+    ]
 
 
 @register.filter
@@ -185,9 +194,10 @@ def told(clauses: Iterable[SubsidyClause]) -> list[tuple[str, list[ClauseCard]]]
 
 
 @register.filter
-def cited_lines(citations: Iterable[Citation]) -> list[Cited]:
+def cited_lines(citations: Iterable[Citation], pager: HasPages | None = None) -> list[Cited]:
+    """The documents that a paper cites, each with where its sentence stands, on another page of a long paper too."""
     label = cache(_label)
-    return [_cited(citation, label(Relation, citation.relation)) for citation in citations]
+    return [_cited(citation, label(Relation, citation.relation), pager) for citation in citations]
 
 
 @register.filter
@@ -318,8 +328,9 @@ def _foot(origin: str, review: str, confidence: str, is_said: bool) -> str:
     return " ".join(said)
 
 
-def _cited(citation: Citation, verb: str) -> Cited:
+def _cited(citation: Citation, verb: str, pager: HasPages | None) -> Cited:
     target = citation.public_target
+    page = pager.address_at(citation.start) if pager and citation.is_placed else ""
     title = f"《{citation.title}》" if citation.title else ""
     return Cited(
         anchor=citation.anchor,
@@ -327,6 +338,6 @@ def _cited(citation: Citation, verb: str) -> Cited:
         address=target.get_absolute_url() if target else "",
         name=target.citation_form if target else f"{title}{citation.number}",
         is_stub=bool(target and target.is_stub),
-        place=f"#{citation.anchor}" if citation.is_placed else "",
+        place=f"{page}#{citation.anchor}" if citation.is_placed else "",
         quote=citation.quote,
     )

@@ -20,16 +20,18 @@ from .listing import Listing
 from .paper import (
     MOST_CITING,
     Findings,
+    cut,
     find_citing,
     find_document,
     find_effects,
     find_findings,
     find_provisions,
     find_versions,
-    lay_out,
+    leaves_of,
     legislation,
+    pager_of,
+    write,
 )
-from .rows import document_rows
 from .validity import day_asked
 
 PREVIEW = "policies.view_document"
@@ -48,7 +50,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(request, DocumentFilter(request.GET), "document")
     on = listing.query.on or timezone.localdate()
     documents = listing.records(Document.objects.published().for_list().with_validity_state(on))
-    return render(request, "policies/documents/list.html", {"listing": listing, "documents": document_rows(documents)})
+    return render(request, "policies/documents/list.html", {"listing": listing, "documents": documents})
 
 
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -72,7 +74,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "versions": find_versions(document),
         "linked_data": legislation(document, validity, cited, settings.SITE_ADDRESS),
         **_relations(document, findings),
-        **_paper(document, findings),
+        **_paper(request, document, findings, ignored),
     }
     return render(request, "policies/documents/detail.html", context)
 
@@ -83,12 +85,35 @@ def _may_preview(user: object) -> bool:
 
 
 # --- what the page shows ------------------------------------------------------------------------------------------------------
-def _paper(document: Document, findings: Findings) -> dict[str, object]:
-    """The laid out text; a report is told by its facts, for its text belongs to who wrote it."""
+def _paper(request: HttpRequest, document: Document, findings: Findings, ignored: list[str]) -> dict[str, object]:
+    """The laid out text, of a very long one the page asked for; a report is told by its facts, its text belongs to who wrote it."""
     if document.is_stub or document.genre == Genre.REPORT:
         return {"parts": [], "provisions": []}
     provisions = find_provisions(document)
-    return {"parts": lay_out(document, provisions, findings), "provisions": provisions}
+    leaves = leaves_of(cut(document, provisions))
+    leaf = leaves.all[_page_asked(request, len(leaves), ignored) - 1]
+    addresses = [_address_of_page(request, document, number) for number in range(1, len(leaves) + 1)]
+    return {
+        "parts": write(document, leaf.parts, leaves.findings_on(leaf, findings)),
+        "provisions": provisions,
+        "pager": pager_of(leaves, leaf, findings, addresses),
+    }
+
+
+def _page_asked(request: HttpRequest, pages: int, ignored: list[str]) -> int:
+    asked = request.GET.get("page", "1")
+    if asked.isascii() and asked.isdigit() and len(asked) < 4 and 0 < int(asked) <= pages:
+        return int(asked)
+    ignored.append(_("There is no page “%(asked)s”; this is page %(page)s.") % {"asked": asked[:40], "page": 1})
+    return 1
+
+
+def _address_of_page(request: HttpRequest, document: Document, number: int) -> str:
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    if number > 1:
+        parameters["page"] = str(number)
+    return f"{document.get_absolute_url()}?{parameters.urlencode()}".removesuffix("?")
 
 
 def _relations(document: Document, findings: Findings) -> dict[str, object]:

@@ -4,7 +4,7 @@
   const entries = new Map();
   for (const link of document.querySelectorAll(".outline a")) {
     const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (part) entries.set(part, link);
+    if (part && part !== link) entries.set(part, link);
   }
 
   const follow = (changes) => {

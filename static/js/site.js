@@ -3,4 +3,5 @@
 import "./outline.js";
 import "./orders.js";
 import "./sheets.js";
+import "./leaves.js";
 import "../django_htmx/htmx-2.min.js";

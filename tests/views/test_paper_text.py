@@ -49,7 +49,7 @@ def test_a_part_is_its_heading_and_its_lines():
 def test_the_outline_cuts_long_headings():
     rows = outlined([Provision(depth=2, anchor="p1", marker="(一)", heading="长" * 40), Provision(depth=1, anchor="p2", heading="短")])
 
-    assert rows == [(2, "p1", f"(一){'长' * 31}…"), (1, "p2", "短")]
+    assert rows == [(2, "p1", f"(一){'长' * 31}…", ""), (1, "p2", "短", "")]
 
 
 # --- who looked, and how sure it is -------------------------------------------------------------------------------------------

@@ -83,9 +83,21 @@ class Findings:
 
 
 def lay_out(document: Document, provisions: Sequence[Provision], findings: Findings) -> list[Part]:
-    """The parts of the document in order, written and with their findings; parts without words or findings are left out."""
+    """The parts of the document in order, written and with their findings."""
+    return write(document, cut(document, provisions), findings)
+
+
+def cut(document: Document, provisions: Sequence[Provision]) -> list[Part]:
+    """The parts of the document with their lines, not written yet."""
+    return _cut(document.text, sorted(provisions, key=lambda provision: provision.start), _roles(document))
+
+
+def write(document: Document, parts: list[Part], findings: Findings) -> list[Part]:
+    """These parts with their text marked and the findings dealt out to them; those without words or findings are left out.
+
+    The findings are those that stand in these parts: what stands elsewhere would be dealt to the nearest.
+    """
     text = document.text
-    parts = _cut(text, sorted(provisions, key=lambda provision: provision.start), _roles(document))
     spans = [*_marks(text, findings), *links_in(text, findings)]
     written = iter(mark_pieces(text, [line[:2] for part in parts for line in part.lines], spans))
     for part in parts:
