@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
 from .evidence import Finding, FindingQuerySet
@@ -56,9 +57,21 @@ class TargetQuerySet(FindingQuerySet):
         return self.filter(deadline_on__year__in=[int(year) for year in years])
 
     def counts_by_deadline(self) -> dict[int, int]:
-        """Year of the deadline -> how many are due in it."""
+        """Year of the deadline -> how many are due in it; the year is cut out of the date as it is written, for SQLite asks Python for it."""
         dated = self.filter(deadline_on__isnull=False).order_by()
-        return dict(dated.values_list("deadline_on__year").annotate(Count("pk")).order_by("deadline_on__year"))
+        rows = dated.annotate(due=Substr(Cast("deadline_on", models.CharField()), 1, 4)).values_list("due").annotate(Count("pk"))
+        return {int(year): number for year, number in sorted(rows)}
+
+    def of_places(self, keys: list[int | None]) -> TargetQuerySet:
+        """Targets of these regions; None stands for those of no region."""
+        known = Q(region__in=[key for key in keys if key is not None])
+        return self.filter(known | Q(region=None) if None in keys else known)
+
+    def counts_by_place(self) -> list[tuple[int | None, int]]:
+        """Key of a region and how many are there, in the order of `narrowest_then_soonest`."""
+        counts = self.counts_by_region()
+        places = {place.pk: (-place.depth, place.slug) for place in Region.objects.only("depth", "slug").order_by()}
+        return sorted(counts.items(), key=lambda row: places.get(row[0], (1, "")))
 
     def counts_by_indicator(self) -> models.QuerySet:
         """Rows of indicator as printed and how many targets name it, the most frequent first."""

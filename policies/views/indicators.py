@@ -14,6 +14,8 @@ from policies.indicators import Measure, measure_of, name_of, printings
 from policies.models import ReportedFigure, Target
 from policies.models.target import ChangeKind
 
+from .kept import Kept
+
 MOST_TARGETS = 120  # of one indicator on a page
 MOST_NAMES = 200  # printings listed, the most frequent first
 LONGEST_NAME = 200
@@ -44,14 +46,17 @@ class Chart(NamedTuple):
 
 def indicator_list(request: HttpRequest) -> HttpResponse:
     name = name_of(request.GET.get("name", "").replace("\0", "").strip()[:LONGEST_NAME])
-    targets = list(targets_of(name)) if name else []
-    context = {"name": name, "charts": charts(targets, figures_of(name), timezone.localdate()), "names": [] if targets else names()}
+    targets = targets_of(name) if name else []
+    context = {"name": name, "charts": charts(targets, figures_of(name), timezone.localdate()), "names": [] if targets else Kept()("indicators", names)}
     return render(request, "policies/targets/indicators.html", context)
 
 
-def targets_of(name: str):
-    found = Target.objects.public().filter(indicator__in=printings(name)).for_list()
-    return found.order_by("region__depth", "region__slug", "deadline_on", "pk")[:MOST_TARGETS]
+def targets_of(name: str) -> list[Target]:
+    """The targets from the nation down; their keys are sorted alone, for a hundred thousand may have the name."""
+    found = Target.objects.public().filter(indicator__in=printings(name))
+    keys = list(found.order_by("region__depth", "region__slug", "deadline_on", "pk").values_list("pk", flat=True)[:MOST_TARGETS])
+    rows = Target.objects.for_list().in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def figures_of(name: str) -> list[ReportedFigure]:

@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters import TargetFilter, Year
 from policies.models import Level, Region, ReportedFigure, Target
+from policies.models.target import TargetQuerySet
 
+from .kept import Kept
 from .listing import Choice, Facet
 
 TARGETS_A_PAGE = 30
+OTHER_ORDERS = ("newest", "level")  # than by place
 FIGURES_BESIDE = 20  # of one place; a yearly report names hundreds
 
 
@@ -39,9 +42,36 @@ class Group:
     also: list[ReportedFigure] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class ByPlace:
+    """Targets by place, the narrowest first, cut into pages: only the places of a page are sorted, for a nation has half a million."""
+
+    targets: TargetQuerySet
+    counts: list[tuple[int | None, int]]
+
+    def count(self) -> int:
+        return sum(number for _place, number in self.counts)
+
+    __len__ = count
+
+    def __getitem__(self, cut: slice) -> list[Target]:
+        places, before, at = [], 0, 0
+        for place, number in self.counts:
+            if at < cut.stop and at + number > cut.start:
+                before = at if not places else before
+                places.append(place)
+            at += number
+        keys = list(self.targets.of_places(places).narrowest_then_soonest().values_list("pk", flat=True)[cut.start - before : cut.stop - before])
+        found = Target.objects.for_list().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+
 def target_list(request: HttpRequest) -> HttpResponse:
     asked = TargetQuestion(request.GET)
-    page = Paginator(asked.qs.for_list(), TARGETS_A_PAGE).get_page(asked.query().page)
+    kept = Kept()
+    question = sorted(item for item in request.GET.lists() if item[0] != "page")
+    rows = asked.qs.for_list() if asked.query().order in OTHER_ORDERS else ByPlace(asked.qs, kept(f"targets-{question}", asked.qs.counts_by_place))
+    page = Paginator(rows, TARGETS_A_PAGE).get_page(asked.query().page)
     places = places_asked(asked)
     context = {
         "asked": asked,
@@ -49,7 +79,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "ignored": [*asked.ignored, *beyond(asked.query().page, page)],
         "groups": side_by_side(page.object_list, places if page.number == 1 else []),
-        "facets": [years(asked), levels(asked)],
+        "facets": [years(asked, kept), levels(asked)],
         "places": Region.objects.as_typed([place.slug for place in places]),
         "clear": request.path,
     }
@@ -89,10 +119,12 @@ def lay_beside(figure: ReportedFigure, group: Group) -> None:
         group.also.append(figure)
 
 
-def years(asked: TargetQuestion) -> Facet:
+def years(asked: TargetQuestion, kept: Kept) -> Facet:
     """The years in which targets are due, with what each would give."""
     chosen = asked.understood["due"].values
-    counts = {str(year): count for year, count in TargetFilter(asked.data).qs.counts_by_deadline().items()}
+    question = sorted(item for item in asked.data.lists() if item[0] not in ("page", "due"))
+    due = kept(f"due-{question}", TargetFilter(asked.data).qs.counts_by_deadline)
+    counts = {str(year): count for year, count in due.items()}
     counts |= {year: 0 for year in chosen if year not in counts}
     return Facet("due", _("Deadline"), tuple(Choice(year, year, count, year in chosen) for year, count in counts.items()))
 
