@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 import tantivy
 from django.utils import timezone
@@ -23,11 +26,10 @@ logger = logging.getLogger(__name__)
 
 FROM_DATABASE = _("The search index is being rebuilt: this list comes from the database, without counts and ranking.")
 CUT_SHORT = _("What you typed is very long: only its beginning was searched for.")
-DEEP = 1_000  # results; a page behind them is looked for only after counting, for sorting keeps what is before it
 LARGEST_PAGE = 200
-REMEMBERED = 500  # questions whose counts a process keeps, some 10 KB each
+REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
-_counted: dict[tuple[object, ...], dict[str, tuple[Choice, ...]]] = {}
+_counted: dict[tuple[object, ...], Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Result:
 
 def search(query: Query, *, with_facets: bool = True) -> Result:
     """What a query finds; never an error: without a usable index the database answers, and the notice says so."""
-    query = replace(query, page=max(1, query.page), size=min(max(1, query.size), LARGEST_PAGE))
+    query = replace(query, page=max(1, query.page), size=min(max(0, query.size), LARGEST_PAGE))
     if query.kind not in FACETS:  # targets are few and stand in no index
         return replace(_from_database(query), notice="")
     try:
@@ -59,8 +61,8 @@ def search(query: Query, *, with_facets: bool = True) -> Result:
 
 
 def count(query: Query) -> int:
-    """How many results a query has; sorted by a field, which spares the index to rank them."""
-    return search(replace(query, page=1, size=1, order="newest"), with_facets=False).total
+    """How many results a query has."""
+    return search(replace(query, page=1, size=0), with_facets=False).total
 
 
 # --- from the index -------------------------------------------------------------------------------------------------------
@@ -69,46 +71,55 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     edition = standing.edition  # asked first: counts may be remembered for an edition too early, never too late
     searcher = standing.searcher()
     plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query))
-    page, hits = _page(searcher, plan)
-    ids = searcher.fast_field_values("pk", [address for _score, address in hits.hits]) if hits.hits else []
+    total = _remembered((edition, query.key, plan.on), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
+    page = _last_page(total, query.page, query.size)
+    addresses = _addresses(searcher, plan, total, (page - 1) * query.size) if query.size else []
+    ids = searcher.fast_field_values("pk", addresses) if addresses else []
     facets = _facets(searcher, edition, plan) if with_facets else {}
-    return Result(tuple(ids), hits.count, facets, page=page)
-
-
-def _page(searcher: tantivy.Searcher, plan: Plan) -> tuple[int, tantivy.SearchResult]:
-    """The page asked for, or the last one that there is."""
-    page, size = plan.query.page, plan.query.size
-    if page * size > DEEP:
-        page = _last_page(searcher.search(plan.match, 1).count, page, size)
-    hits = _hits(searcher, plan, page)
-    if not hits.hits and hits.count and page > 1:
-        page = _last_page(hits.count, page, size)
-        hits = _hits(searcher, plan, page)
-    return page, hits
+    return Result(tuple(ids), total, facets, page=page)
 
 
 def _last_page(total: int, page: int, size: int) -> int:
-    return max(1, min(page, -(-total // size)))
+    """The page asked for, or the last one that there is."""
+    return max(1, min(page, -(-total // max(1, size))))
 
 
-def _hits(searcher: tantivy.Searcher, plan: Plan, page: int) -> tantivy.SearchResult:
+def _addresses(searcher: tantivy.Searcher, plan: Plan, total: int, start: int) -> list[tantivy.DocAddress]:
+    """Where in the index the entries of one page stand, in their order."""
     size = plan.query.size
     if name := plan.order_field:
-        return searcher.search(plan.match, size, order_by_field=name, offset=(page - 1) * size)
-    return searcher.search(plan.match, size, offset=(page - 1) * size, weight_by_field="weight")
+        return [address for _score, address in searcher.search(plan.match, size, order_by_field=name, offset=start, count=False).hits]
+    found: list[tantivy.DocAddress] = []
+    for step in plan.ranked(total):
+        hits = searcher.search(step, size - len(found), offset=start, weight_by_field="weight")
+        found += [address for _score, address in hits.hits]
+        if len(found) == size:
+            break
+        start = max(0, start - hits.count)
+    return found
 
 
 def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str, tuple[Choice, ...]]:
     """The counts, remembered until the index changes: another page, order or region asks most of them again."""
     facets = {}
     for part, names in plan.counts():
-        key = (edition, part.query.key, part.on, *names)
-        if key not in _counted:
-            if len(_counted) >= REMEMBERED:
-                _counted.clear()
-            _counted[key] = read_facets(part, searcher.aggregate(part.match, part.counting(names)))
-        facets |= _counted[key]
+        count = partial(_count, searcher, part, names)
+        facets |= _remembered((edition, part.query.key, part.on, *names), count)
     return facets
+
+
+def _count(searcher: tantivy.Searcher, plan: Plan, names: list[str]) -> dict[str, tuple[Choice, ...]]:
+    return read_facets(plan, searcher.aggregate(plan.match, plan.counting(names)))
+
+
+def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:
+    """The answer to a question that was asked before, as long as the index has not changed."""
+    answer = _counted.get(key)
+    if answer is None:
+        if len(_counted) >= REMEMBERED:
+            _counted.clear()
+        answer = _counted[key] = ask()
+    return answer
 
 
 def _paths(query: Query) -> dict[str, list[str]]:

@@ -68,7 +68,7 @@ class Beside:
     """What stands in other tables, by the primary key of what it belongs to; plain rows, for there are many."""
 
     clauses: dict[int, list[SubsidyClause]]  # of a document
-    bodies: dict[int, list[tuple[str, str, str | None]]]  # of a document: slug, name, slug of the body above
+    bodies: dict[int, list[tuple[int, str, str, int | None, str | None]]]  # of a document: key, slug, name; of the body above: key, slug
     nicknames: dict[int, list[tuple[str]]]  # of a document
     headings: dict[int, list[tuple[int, str]]]  # of a document: provision, heading
     effects: dict[int, list[tuple]]  # of a document: what others do to it, as fields of `Effect`
@@ -90,7 +90,7 @@ class Beside:
         effects = effects_on(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
         return cls(
             clauses,
-            _grouped(bodies.values_list("document", "body__slug", "body__name", "body__parent__slug")),
+            _grouped(bodies.values_list("document", "body", "body__slug", "body__name", "body__parent", "body__parent__slug")),
             _grouped(DocumentAlias.objects.filter(**here).order_by("document_id", "pk").values_list("document", "name")),
             _grouped(provisions.values_list("document", "pk", "heading")),
             _grouped(effects.order_by("document_id", "pk", "parts__pk").values_list("target", *EFFECT)),
@@ -133,9 +133,10 @@ def _shared(document: Document, beside: Beside) -> Entry:
     return {
         "owner": str(document.pk),
         "changed_by": _unique(str(effect.by) for effect in effects),
-        "issuer": _cut(*(name for _slug, name, _above in bodies)),
+        "issuer": _cut(*_issuers(document, beside)),
         "level": document.level,
-        "body": _unique(slug for own, _name, above in bodies for slug in (own, above) if slug),
+        "body": _unique(slug for _key, own, _name, _above, above in bodies for slug in (own, above) if slug),
+        "bodies": _unique(key for own, _slug, _name, above, _above in bodies for key in (own, above) if key),
         "kind": _unique(kind for kind in (document.kind, document.instrument_kind) if kind),
         "year": str((dated.year if dated else document.number_year) or ""),
         "genre": document.genre,
@@ -163,7 +164,7 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
         "title": _cut(*titles, *map(tokens.squeeze, titles)),
         "headings": _cut(*headings),
         "text": _cut(document.text),
-        "chars": _characters(*titles, *headings, *aliases, document.text),
+        "grams": _grams(*titles, *map(tokens.squeeze, titles), *headings, *numbers, *aliases, *_issuers(document, beside), document.text),
         "theme": _unique(slug for provision, _heading in provisions for (slug,) in beside.themes.get(provision, ())),
         "support": _unique(kind for clause in clauses for (kind,) in beside.supports.get(clause.pk, ())),
         "form": _unique(clause.form for clause in clauses),
@@ -178,12 +179,11 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, besi
     return shared | {
         "type": "clause",
         "names": _cut(document.number),
-        "title": _cut(document.title, tokens.squeeze(document.title)),
-        "headings": _cut(heading),
-        "text": _cut(clause.quote, clause.beneficiary),
+        "context": _cut(document.title, tokens.squeeze(document.title), heading),
+        "quote": _cut(clause.quote, clause.beneficiary),
         "beneficiary": clause.beneficiary,
         "for_whom": _cut(clause.beneficiary),
-        "chars": _characters(clause.quote, clause.beneficiary, heading, document.title),
+        "grams": _grams(clause.quote, clause.beneficiary, heading, document.title, tokens.squeeze(document.title), document.number, *_issuers(document, beside)),
         "theme": [slug for (slug,) in beside.themes.get(clause.provision_id, ())],
         "support": [kind for (kind,) in beside.supports.get(clause.pk, ())],
         "form": clause.form,
@@ -236,6 +236,10 @@ def _days(effects: Iterable[Effect]) -> dict[str, int]:
     return first
 
 
+def _issuers(document: Document, beside: Beside) -> list[str]:
+    return [name for _key, _slug, name, *_above in beside.bodies.get(document.pk, [])]
+
+
 def _place(region: Region | None, beside: Beside) -> Entry:
     if region is None:
         return {"region": [], "within": [], "path": [], "places": []}
@@ -266,7 +270,7 @@ def _yuan(clause: SubsidyClause) -> int:
 
 def _sealed(entry: Entry, pk: int) -> Entry:
     """The entry with its identity and a digest of all else, by which index and database are compared."""
-    content = repr(sorted(entry.items())).encode()
+    content = repr(sorted(row for row in entry.items() if row[0] != "grams")).encode()  # those follow from the rest
     digest = int.from_bytes(hashlib.blake2b(content, digest_size=7).digest(), "big")
     return entry | {"identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}
 
@@ -283,11 +287,17 @@ def _cut_one(text: str) -> str:
 _cut_short = lru_cache(20_000)(_cut_one)  # titles, names of places and bodies, headings: each is cut again and again
 
 
-def _characters(*texts: str) -> str:
-    return " ".join(sorted(tokens.characters("\n".join(texts))))
+def _grams(*texts: str) -> str:
+    found: dict[str, None] = {}
+    for text in texts:
+        found |= (_short_grams if len(text) < SHORT else tokens.grams)(text)
+    return " ".join(found)
 
 
-def _unique(values: Iterable[str]) -> list[str]:
+_short_grams = lru_cache(20_000)(tokens.grams)
+
+
+def _unique(values: Iterable) -> list:
     return list(dict.fromkeys(values))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from policies.models import Reach, ValidityState
+from policies.models import IssuingBody, Reach, ValidityState
 
 from . import tokens
 from .plan import Plan
@@ -32,6 +33,8 @@ def read_facets(plan: Plan, answers: Mapping[str, dict]) -> dict[str, tuple[Choi
             counts = _along_the_tree(counts, plan.query.reach)
         if name == "beneficiary":
             counts = _with_those_named_so(counts)
+        if name == "body":
+            counts = _by_slug(counts)
         facets[name] = _in_order(name, counts)
     return facets
 
@@ -74,6 +77,12 @@ def _buckets(answer: dict) -> list[dict]:
     return sorted(answer["buckets"], key=lambda bucket: bucket.get("from", float("-inf")))
 
 
+def _by_slug(counts: Counts) -> Counts:
+    """Bodies are counted by their keys: there are thousands, and numbers count faster than words."""
+    slugs = dict(IssuingBody.objects.filter(pk__in=counts).values_list("pk", "slug"))
+    return {slugs[key]: count for key, count in counts.items() if key in slugs}
+
+
 def _with_those_named_so(counts: Counts) -> Counts:
     """What each name would give: 企业 finds 在孵企业 too. Only for those that are shown."""
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_SHOWN]
@@ -83,7 +92,7 @@ def _with_those_named_so(counts: Counts) -> Counts:
 
 def _along_the_tree(own: Counts, reach: str) -> Counts:
     """What each region gives: its own, or everything from above too, or everything below too. `own` counts by path."""
-    paths = {path: path.strip("/").split("/") for path in own}
+    paths = {path: _along(path) for path in own}
     ends = {path: slugs[-1] for path, slugs in paths.items()}
     if reach == Reach.ONLY:
         return {ends[path]: count for path, count in own.items()}
@@ -94,3 +103,9 @@ def _along_the_tree(own: Counts, reach: str) -> Counts:
     for path, slugs in paths.items():
         below.update(dict.fromkeys(slugs, own[path]))
     return below
+
+
+@lru_cache(10_000)
+def _along(path: str) -> tuple[str, ...]:
+    """The slugs from the nation down."""
+    return tuple(path.strip("/").split("/"))

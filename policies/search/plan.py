@@ -17,9 +17,13 @@ from . import tokens
 from .entries import LARGEST_SUM, NEVER
 from .query import Query, Word
 
-# Where a plain word is looked for, and what a hit there counts. Names are numbers and nicknames.
-WEIGHTS = {"names": 8.0, "title": 5.0, "headings": 2.0, "text": 1.0, "issuer": 1.0}
-FIELD_WORDS = {"title": ("title",), "number": ("names",), "body": ("issuer",), "region": ("places",)}
+# Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
+# all words in names, then those with all words in names or title, and so on up to RANKED; the others behind them.
+PLACES = {"document": ("names", "title", "headings", "text", "issuer"), "clause": ("names", "quote", "context", "issuer")}
+RANKED = {"document": 3, "clause": 2}
+FIELD_WORDS = {"number": ["names"], "body": ["issuer"], "region": ["places"], "title": ["title", "context"]}
+WEIGHTS = {"names": 8.0, "title": 5.0, "quote": 5.0, "headings": 2.0}  # of a hit there, within one step of that order
+BROAD = 20_000  # results among which places are no longer looked at: what is recent and not over comes first
 EXACT_NUMBER = 10_000.0  # above any sum of word scores: the paper whose number was typed comes first
 
 EXACT_FILTERS = ("level", "body", "kind", "year", "theme", "support", "form", "genre", "amount")
@@ -30,7 +34,8 @@ FACETS = {
 ORDERS = {"newest": "newest", "level": "by_level", "amount": "by_amount"}  # order -> the field that it sorts by
 WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance" means where no word ranks
 
-MOST_CHOICES = 300  # values of one facet, the most frequent ones
+MOST_CHOICES = 100  # values of one facet, the most frequent ones; the rarer ones are reached by searching
+ALL_NAMES = 300  # of beneficiaries, of which one may be a part of another
 ALL_REGIONS = 20_000  # whose own counts are added up along the tree
 IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
 
@@ -47,12 +52,21 @@ class Plan:
     @cached_property
     def match(self) -> Match:
         """What matches, with words, filters and all."""
-        narrowed = [self._narrowing(name) for name in self.query.filters]
-        unscored = [self._kind, *(part for part in narrowed if part is not None)]
-        parts = [(Occur.Must, Match.const_score_query(part, 0.0)) for part in unscored]
-        parts += [(Occur.Must, self._wanted(word)) for word in self.query.typed.wanted]
-        parts += [(Occur.MustNot, self._wanted(word)) for word in self.query.typed.unwanted]
-        return Match.boolean_query(parts)
+        return self._with([self._wanted(word) for word in self.query.typed.wanted])
+
+    def ranked(self, total: int) -> Iterable[Match]:
+        """What matches, step by step, the best first: one question each, so that a full page ends the looking."""
+        before = None
+        fields = PLACES[self.query.kind]
+        words = self.query.typed.wanted
+        for last in range(1, RANKED[self.query.kind] + 1) if any(not word.field for word in words) else ():
+            step = self._with([self._wanted(word) if word.field else self._standing(word, fields[:last]) for word in words])
+            yield _but_not(step, before)
+            before = step
+        rest = [(Occur.Must, self.match)]
+        if total <= BROAD:
+            rest += [(Occur.Should, self._standing(word, fields)) for word in words if not word.field]
+        yield _but_not(Match.boolean_query(rest), before)
 
     @property
     def order_field(self) -> str | None:
@@ -74,12 +88,20 @@ class Plan:
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:
+        """Where the word stands at all. A run of Chinese characters is found by its grams, without looking at places;
+        so is a single one, of which no field knows the place."""
         if word.field == "year":
             return self._any_of("year", [run.text for run in tokens.runs(word.text)])
-        fields = {name: WEIGHTS.get(name, 1.0) for name in FIELD_WORDS.get(word.field, tuple(WEIGHTS))}
-        ways = [Match.boost_query(way, weight) for name, weight in fields.items() for way in self._phrases(name, word.text)]
-        if not ways:
-            ways = [self._any_of("chars", sorted(tokens.characters(word.text)))]
+        grams = tokens.grams_of(word.text)
+        if word.field and len(word.text) > 1:
+            return self._standing(word, FIELD_WORDS[word.field])
+        if grams:
+            return Match.boolean_query([(Occur.Must, Match.term_query(self.schema, "grams", gram)) for gram in grams])
+        return self._standing(word, PLACES[self.query.kind])
+
+    def _standing(self, word: Word, fields: Iterable[str]) -> Match:
+        """Where the word stands as a phrase in one of these fields."""
+        ways = [Match.boost_query(way, WEIGHTS.get(name, 1.0)) for name in fields for way in self._phrases(name, word.text)]
         if word.number:
             ways.append(Match.const_score_query(self._any_of("number", [word.number]), EXACT_NUMBER))
         return _either(ways)
@@ -91,6 +113,15 @@ class Plan:
                 yield Match.phrase_query(self.schema, name, list(terms))
             elif terms:
                 yield Match.term_query(self.schema, name, terms[0])
+
+    def _with(self, wanted: Sequence[Match]) -> Match:
+        """All of these, under the filters and without the words that were excluded."""
+        narrowed = [self._narrowing(name) for name in self.query.filters]
+        unscored = [self._kind, *(part for part in narrowed if part is not None)]
+        parts = [(Occur.Must, Match.const_score_query(part, 0.0)) for part in unscored]
+        parts += [(Occur.Must, match) for match in wanted]
+        parts += [(Occur.MustNot, self._wanted(word)) for word in self.query.typed.unwanted]
+        return Match.boolean_query(parts)
 
     # --- filters --------------------------------------------------------------------------------------------------------
     @property
@@ -161,7 +192,8 @@ class Plan:
     def _counting(self, facet: str) -> dict[str, object]:
         if facet == "validity":
             return self._counting_states()
-        counted, most = ("path", ALL_REGIONS) if facet == "region" else (facet, MOST_CHOICES)
+        counted = {"region": "path", "body": "bodies"}.get(facet, facet)
+        most = {"region": ALL_REGIONS, "beneficiary": ALL_NAMES}.get(facet, MOST_CHOICES)
         return {"terms": {"field": counted, "size": most, "segment_size": IN_EACH_SEGMENT}}
 
     def _counting_states(self) -> dict[str, object]:
@@ -181,6 +213,10 @@ def _range(name: str, *bounds: int) -> dict[str, object]:
         for low, high in pairwise(edges)
     ]
     return {"range": {"field": name, "ranges": ranges}}
+
+
+def _but_not(match: Match, other: Match | None) -> Match:
+    return Match.boolean_query([(Occur.Must, match), (Occur.MustNot, other)]) if other else match
 
 
 def _either(ways: Sequence[Match]) -> Match:

@@ -12,6 +12,7 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.defaulttags import CsrfTokenNode
 from django.template.loader_tags import BlockNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +80,26 @@ def text_size(context: template.Context) -> str:
     """The size of text that the reader chose: normal, large or larger."""
     chosen = context["request"].COOKIES.get("text_size") if "request" in context else None
     return chosen if chosen in ("large", "larger") else "normal"
+
+
+# --- filters ------------------------------------------------------------------------------------------------------------------
+CHOICE = '<li><label><input type="{}" name="{}" value="{}"{}> <span>{}</span> {}</label></li>\n'
+CHECKED = SafeString(" checked")
+
+
+@register.simple_tag
+def choices(facet: object) -> SafeString:
+    """The choices of a filter, hundreds on a page of a list: written here, for a template takes ten times as long."""
+    kind = getattr(facet, "input", "checkbox")
+    return format_html_join(
+        "",
+        CHOICE,
+        ((kind, facet.name, one.value, CHECKED if one.is_chosen else "", one.label, _counted(one.count)) for one in facet.choices),
+    )
+
+
+def _counted(count: int | None) -> SafeString:
+    return SafeString("" if count is None else f'<span class="count">{count:,}</span>')
 
 
 # --- what is written once -----------------------------------------------------------------------------------------------------

@@ -35,9 +35,11 @@ from policies.models import (
     SubsidyClause,
     SupportKind,
     Target,
+    ValidityState,
 )
 from policies.models.subsidy import Requirement
 from policies.models.target import Comparator, Qualifier
+from policies.models.validity import Effect
 
 from .policy_text import amount, listed_day, partly_dated, quantity
 
@@ -60,6 +62,8 @@ class LaidOut(Protocol):
     citations: list[Citation]
     findings: list[Finding]
     is_unreviewed: bool
+    changes: list[Effect]
+    is_over: bool
 
 
 class HasPages(Protocol):
@@ -134,6 +138,17 @@ class Cards:
     citations: list[NameCard]
 
 
+class Note(NamedTuple):
+    """What became of a provision: the word and its state, the part meant, and who says so in which sentence."""
+
+    state: str
+    verb: str
+    part: str
+    name: str
+    address: str
+    quote: str
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One part of the text."""
@@ -143,6 +158,8 @@ class Printed:
     heading: str
     body: SafeString
     cards: Cards | None
+    notes: list[Note]
+    is_over: bool
 
 
 class Cited(NamedTuple):
@@ -230,7 +247,15 @@ class Writer:
             heading=heading[0] if heading else "",
             body=mark_safe("\n".join(lines)),  # noqa: S308 - the pieces were escaped when they were marked
             cards=self.cards(part) if part.findings else None,
+            notes=[self.note(effect) for effect in part.changes],
+            is_over=part.is_over,
         )
+
+    def note(self, effect: Effect) -> Note:
+        is_repealed = effect.relation == Relation.REPEALS
+        state, verb = (ValidityState.REPEALED, _("Repealed by")) if is_repealed else (ValidityState.AMENDED, _("Amended by"))
+        citation = effect.citation
+        return Note(str(state), verb, str(effect.part), citation.document.citation_form, citation.get_absolute_url(), citation.sentence)
 
     def cards(self, part: LaidOut) -> Cards:
         is_said = part.is_unreviewed

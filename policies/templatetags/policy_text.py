@@ -102,6 +102,15 @@ def listed_day(document: Document) -> str:
     return ""
 
 
+@register.filter
+def on_day(address: str, day: date | None) -> str:
+    """The address of a page as it stood on the day; without a day the address itself."""
+    if not day:
+        return address
+    page, mark, place = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}on={day:%Y-%m-%d}{mark}{place}"
+
+
 @register.simple_tag
 def validity_word(state: str) -> SafeString:
     """The word of a state of validity in its colour."""

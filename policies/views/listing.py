@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit
@@ -177,7 +177,9 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
         return dict(WORDS[name].choices)
     if name == "amount":
         return AMOUNTS
-    named: dict[str, Callable[[], QuerySet]] = {"region": Region.objects.all, "body": IssuingBody.objects.all, "theme": Theme.objects.all}
+    if name == "theme" and values:
+        return {theme.slug: str(theme) for theme in Theme.objects.filter(slug__in=values)}
+    named = {"region": Region, "body": IssuingBody}
     if name not in named or not values:
         return {}
-    return {row.slug: str(row) for row in named[name]().filter(slug__in=values)}
+    return dict(named[name].objects.filter(slug__in=values).order_by().values_list("slug", "name"))

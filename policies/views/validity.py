@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from policies.models import Document, DocumentVersion
+from policies.models import Document, DocumentVersion, ValidityState
 from policies.revisions import compare
 
 MONTH = 31
@@ -34,12 +34,21 @@ def day_asked(request: HttpRequest) -> tuple[date, list[str]]:
     return day or timezone.localdate(), []
 
 
+def states_left_out(on: date | None) -> tuple[ValidityState, ...]:
+    """The states of clauses that lists leave out unless asked: repealed, and as it stood on a day what had not begun by then."""
+    return (ValidityState.REPEALED, ValidityState.NOT_YET) if on else (ValidityState.REPEALED,)
+
+
+def states_shown(on: date | None) -> tuple[str, ...]:
+    return tuple(str(state) for state in ValidityState if state not in states_left_out(on))
+
+
 # --- what ends soon ---------------------------------------------------------------------------------------------------------
 def ending(request: HttpRequest) -> HttpResponse:
     on, ignored = day_asked(request)
     months = months_asked(request, ignored)
     last = min(on, date.max - timedelta(days=MOST_MONTHS * MONTH)) + timedelta(days=months * MONTH)
-    documents = Document.objects.published().in_collection().policies().ending_between(on, last).for_list().with_validity_state(on)
+    documents = Document.objects.published().in_collection().policies().ending_between(on, last).with_validity_state(on)
     page = Paginator(documents.order_by("effective_to", "pk"), ENDING_A_PAGE).get_page(request.GET.get("page"))
     for document in page.object_list:
         document.days_left = (document.effective_to - on).days
