@@ -136,6 +136,10 @@ class SubsidyClauseQuerySet(FindingQuerySet):
     def in_states(self, states: Iterable[str], on: date) -> SubsidyClauseQuerySet:
         return self.alias(state_then=state_of_clause(on)).filter(state_then__in=list(states))
 
+    def states_of(self, keys: Iterable[int], on: date) -> dict[int, str]:
+        """Key of a clause -> its state on the day."""
+        return dict(self.filter(pk__in=list(keys)).order_by().with_validity_state(on).values_list("pk", "validity_state"))
+
     def not_repealed(self, on: date) -> SubsidyClauseQuerySet:
         """Without those of repealed documents and provisions."""
         return self.exclude(is_repealed_clause(on))

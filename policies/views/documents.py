@@ -30,6 +30,7 @@ from .paper import (
     leaves_of,
     legislation,
     pager_of,
+    tell_changes,
     write,
 )
 from .validity import day_asked
@@ -74,7 +75,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "versions": find_versions(document),
         "linked_data": legislation(document, validity, cited, settings.SITE_ADDRESS),
         **_relations(document, findings),
-        **_paper(request, document, findings, ignored),
+        **_paper(request, document, findings, effects, ignored),
     }
     return render(request, "policies/documents/detail.html", context)
 
@@ -85,13 +86,14 @@ def _may_preview(user: object) -> bool:
 
 
 # --- what the page shows ------------------------------------------------------------------------------------------------------
-def _paper(request: HttpRequest, document: Document, findings: Findings, ignored: list[str]) -> dict[str, object]:
+def _paper(request: HttpRequest, document: Document, findings: Findings, effects: list[Effect], ignored: list[str]) -> dict[str, object]:
     """The laid out text, of a very long one the page asked for; a report is told by its facts, its text belongs to who wrote it."""
     if document.is_stub or document.genre == Genre.REPORT:
         return {"parts": [], "provisions": []}
     provisions = find_provisions(document)
     leaves = leaves_of(cut(document, provisions))
     leaf = leaves.all[_page_asked(request, len(leaves), ignored) - 1]
+    tell_changes(leaf.parts, effects)
     addresses = [_address_of_page(request, document, number) for number in range(1, len(leaves) + 1)]
     return {
         "parts": write(document, leaf.parts, leaves.findings_on(leaf, findings)),

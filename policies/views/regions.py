@@ -30,7 +30,7 @@ from policies.search.engine import search
 from policies.search.query import Query
 
 from .kept import Kept
-from .validity import day_asked
+from .validity import day_asked, states_shown
 
 LONGEST_NAME = 60  # as long as a slug; an address of three levels fits
 REGIONS_FOUND = 60  # 城关区 and 鼓楼区 exist four times; "县" alone would list a thousand
@@ -88,7 +88,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "region": region,
         "trail": [(reverse("policies:region-list"), _("Regions")), *((place.get_absolute_url(), place.name) for place in above[:-1])],
         "on": on,
-        "is_another_day": on != timezone.localdate(),
+        "asked": on if on != timezone.localdate() else None,
         "ignored": ignored,
         "is_former": region.is_former(timezone.localdate()),
         "layers": layers(above, on, held),
@@ -96,7 +96,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "below": below(region, kept),
         "bodies": bodies(region, kept),
         "themes": themes(region),
-        **clauses_applying(region),
+        **clauses_applying(region, on),
         **promised_and_reported(region),
         **overlapping(region),
         **covered(region, held),
@@ -196,9 +196,11 @@ def by_year(held: list[Holding]) -> list[tuple[str, list[int]]]:
     return sorted(years.items(), reverse=True)
 
 
-def clauses_applying(region: Region) -> dict[str, object]:
-    """The narrowest place's largest clauses, in the order of the list that they lead to."""
-    found = search(Query(kind="clause", filters={"region": (region.slug,)}, size=CLAUSES_SHOWN), with_facets=False)
+def clauses_applying(region: Region, on: date) -> dict[str, object]:
+    """The narrowest place's largest clauses, in the order of the list that they lead to; none that was repealed by the day."""
+    asked = on if on != timezone.localdate() else None
+    filters = {"region": (region.slug,), "validity": states_shown(asked)}
+    found = search(Query(kind="clause", filters=filters, on=on, size=CLAUSES_SHOWN), with_facets=False)
     rows = SubsidyClause.objects.public().for_list().in_bulk(found.ids)
     return {"clause_count": found.total, "clauses": [rows[pk] for pk in found.ids if pk in rows]}
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.estimate import groups, groups_of
 from policies.filters import Among, SubsidyFilter
-from policies.models import Document, Region, SubsidyClause, SupportKind, ValidityState
+from policies.models import Region, SubsidyClause, SupportKind, ValidityState
 from policies.search.engine import LARGEST_PAGE, Result, search
 from policies.search.query import Query
 
@@ -93,10 +93,9 @@ class Applicant:
     @cached_property
     def clauses(self) -> list[SubsidyClause]:
         rows = SubsidyClause.objects.public().for_list().in_bulk(self.found.ids)
-        papers = Document.objects.filter(pk__in={row.document_id for row in rows.values()})
-        states = dict(papers.with_validity_state(self.on).values_list("pk", "validity_state"))
+        states = SubsidyClause.objects.states_of(rows, self.on)
         for row in rows.values():
-            row.validity_state = states.get(row.document_id, "")
+            row.validity_state = states.get(row.pk, "")
         return [rows[pk] for pk in self.found.ids if pk in rows]
 
     @property

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from policies.models import Citation, Document, Finding, Origin, Provision, Responsibility, Review, SubsidyClause
 from policies.models.target import ReportedFigure, Target
+from policies.models.validity import Effect
 
 from .links import is_here, links_in
 from .marks import Span, mark_pieces
@@ -47,6 +48,8 @@ class Part:
     figures: list[ReportedFigure] = field(default_factory=list)
     responsibilities: list[Responsibility] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    changes: list[Effect] = field(default_factory=list)  # what other papers did to its provision
+    is_over: bool = False  # whether it was repealed, itself or with the provision around it
 
     @property
     def level(self) -> int:

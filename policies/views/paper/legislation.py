@@ -9,6 +9,8 @@ from policies.models import Document, Genre, Validity, ValidityState
 # Only what a text supports is stated: a document whose validity is not verified gets no word about its force.
 FORCE = {
     ValidityState.IN_FORCE: "InForce",
+    ValidityState.PARTLY_REPEALED: "PartiallyInForce",
+    ValidityState.AMENDED: "InForce",
     ValidityState.NOT_YET: "NotInForce",
     ValidityState.REPEALED: "NotInForce",
 }
@@ -30,13 +32,18 @@ def legislation(document: Document, validity: Validity, cited: list[Document | N
         "legislationDate": _day(document.issued_on, document.issued_precision),
         "datePublished": _day(document.published_on, document.published_precision),
         "legislationDateOfApplicability": _day(document.effective_on, document.effective_precision),
-        "legislationLegalForce": FORCE.get(validity.state, ""),
+        "legislationLegalForce": _force(validity),
         "isBasedOn": document.source_url,
         "citation": list(dict.fromkeys(f"{address}{other.get_absolute_url()}" for other in cited if other)),
     }
     if document.genre == Genre.REPORT:
         said = {name: value for name, value in said.items() if not name.startswith("legislation")}
     return {name: value for name, value in said.items() if value}
+
+
+def _force(validity: Validity) -> str:
+    """Nothing for a paper of unverified validity, whatever became of its parts."""
+    return "" if validity.base == ValidityState.UNVERIFIED else FORCE.get(validity.state, "")
 
 
 def _organisation(name: str) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -14,14 +17,17 @@ from policies.models import Region, ValidityState
 from policies.search.query import Query
 
 from ..listing import Facet, Listing
+from ..validity import states_left_out, states_shown
 from .records import A_PAGE, find_listed
 
-STANDING = tuple(str(state) for state in ValidityState if state != ValidityState.REPEALED)
 REGIONS_OFFERED = 15
 
 
 class ClauseQuestion(SubsidyFilter):
-    """What the finder understands: the grammar of all lists; clauses of repealed documents only when they are asked for."""
+    """What the finder understands: the grammar of all lists; repealed clauses only when they are asked for.
+
+    As it stood on a day that the reader names, what had not begun by then is left out too.
+    """
 
     format = One(_("Format"), FORMATS)
 
@@ -31,7 +37,15 @@ class ClauseQuestion(SubsidyFilter):
 
     def query(self, kind: str = "") -> Query:
         query = super().query(kind)
-        return replace(query, filters={**query.filters, "validity": STANDING}) if self.hides_repealed else query
+        return replace(query, filters={**query.filters, "validity": states_shown(query.on)}) if self.hides_repealed else query
+
+
+class Offered(NamedTuple):
+    """A place to ask the same of, and how many clauses it has."""
+
+    address: str
+    label: str
+    count: int | None
 
 
 class ClauseListing(Listing):
@@ -39,29 +53,35 @@ class ClauseListing(Listing):
 
     @property
     def hidden(self) -> int | None:
-        """How many clauses of repealed documents the list leaves out; None where they were not counted."""
+        """How many clauses the list leaves out because they are repealed, or had not begun; None where they were not counted."""
         if not self.filters.hides_repealed:
             return 0
         counts = {choice.value: choice.count for choice in self.result.facets.get("validity", ())}
-        return counts.get(ValidityState.REPEALED, 0) if self.result.facets else None
+        return sum(counts.get(state, 0) for state in states_left_out(self.query.on)) if self.result.facets else None
 
     @property
     def show_all(self) -> str:
-        """The same question, clauses of repealed documents included."""
+        """The same question, with the clauses that are left out."""
         data = self.request.GET.copy()
         data.setlist("validity", ValidityState.values)
         data.pop("page", None)
         return f"?{data.urlencode()}"
 
-    @property
+    @cached_property
     def choices(self) -> list[Facet]:
         """The filters that are boxes to tick; the place is typed."""
         return [facet for facet in self.facets if facet.name != "region"]
 
-    @property
-    def regions(self) -> Facet | None:
+    @cached_property
+    def regions(self) -> list[Offered]:
+        """The places with most clauses, each with the same question asked of it."""
         found = [facet for facet in self.facets if facet.name == "region"]
-        return replace(found[0], choices=found[0].choices[:REGIONS_OFFERED]) if found else None
+        data = self.request.GET.copy()
+        for gone in ("region", "page"):
+            data.pop(gone, None)
+        rest = f"{data.urlencode()}&" if data else ""
+        choices = found[0].choices[:REGIONS_OFFERED] if found else ()
+        return [Offered(f"?{rest}{urlencode({'region': choice.value})}", choice.label, choice.count) for choice in choices]
 
     def _facet(self, name: str, label: str) -> Facet:
         facet = super()._facet(name, label)

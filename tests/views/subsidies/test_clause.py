@@ -50,13 +50,13 @@ def test_a_provision_is_cited_as_people_write_it(tiered, path, cited):
 
 def test_a_repealed_document_is_named_with_what_repeals_it(client, tiered):
     repealing = make_document("新通知", region=make_gongshu())
-    make_citation(repealing, tiered.document, "repeals", quote="原通知同时废止")
+    citation = make_citation(repealing, tiered.document, "repeals", quote="原通知同时废止")
 
     page = ask(client, f"/subsidies/{tiered.pk}/")
 
     assert "Repealed: A document in the collection repeals it." in words(page)
     assert "原通知同时废止" in words(page)
-    assert repealing.get_absolute_url() in links(page)
+    assert citation.get_absolute_url() in links(page)
 
 
 def test_what_documents_say_is_escaped(client, tiered):

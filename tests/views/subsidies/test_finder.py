@@ -103,7 +103,7 @@ def test_clauses_of_repealed_documents_are_left_out_and_counted(client, tiered):
     everything = ask(client, f"/subsidies/{links(having(page, 'asked')[0], 'Show them')[0]}")
 
     assert whom(page) == ["众创空间"]
-    assert "Left out: 1 clause of a repealed document." in words(having(page, "asked")[0])
+    assert "Left out: 1 repealed clause." in words(having(page, "asked")[0])
     assert sorted(whom(everything)) == ["众创空间", "旧的众创空间"]
 
 
