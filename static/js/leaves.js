@@ -2,8 +2,9 @@
 // leads there: go on to the place itself.
 {
   const goOn = () => {
-    const place = document.querySelector(".outline a[id]:target, .leaves i:target");
-    const link = place?.closest("li").querySelector("a");
+    // By its id: the browser may not have looked for its :target yet.
+    const place = document.getElementById(location.hash.slice(1));
+    const link = place?.closest(".outline li, .leaves li")?.querySelector("a");
     if (link) location.replace(link.href.replace(/#.*$/, "") + location.hash);
   };
 

@@ -8,12 +8,10 @@ from policies.models import Finding, Provision, Target
 from policies.views.paper import Findings, cut, leaves_of, pager_of, write
 from policies.views.paper.layout import Line, Part
 from policies.views.paper.leaves import LONGEST, WHOLE
-from tests.makers import make_citation, make_document, make_provision, make_target
+from tests.makers import make_citation, make_document
 
 from .pages import ask, having, links, words
-
-CHAPTERS = 10
-LINE = "各级各部门要落实责任,加强协调,推进众创空间建设。"
+from .papers import CHAPTERS, make_long_paper
 
 
 def part(length, depth=1, start=0, lines=1):
@@ -66,17 +64,7 @@ def test_a_short_paper_has_no_pager():
 # --- the pages ------------------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def paper(db):
-    """Ten chapters, two to a page, each with a target at its end."""
-    chapter = "\n".join([LINE] * (LONGEST * 2 // 5 // len(LINE)))
-    texts = [f"{number}、任务\n{chapter}" for number in range(CHAPTERS)]
-    paper = make_document("很长的通知", text="\n".join(texts), slug="很长的通知")
-    position = 0
-    for number, text in enumerate(texts):
-        start, until = position, position + len(text)
-        provision = make_provision(paper, f"{number}、", "任务", anchor=f"p{number}", start=start, end=start + 4, until=until)
-        make_target(paper, f"指标{number}", quote="众创空间", start=until - 7, end=until - 3, provision=provision)
-        position = until + 1
-    return paper
+    return make_long_paper()
 
 
 def address(paper, number):
