@@ -18,7 +18,7 @@ from policies.models import DocumentVersion, Region, SubsidyClause
 
 from . import changes, database, shelf
 from .excerpts import excerpt
-from .facets import Choice, read_facets
+from .facets import Choice, in_tree, read_facets
 from .plan import FACETS, Plan
 from .query import Query
 
@@ -105,11 +105,11 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     for part, names in plan.counts():
         count = partial(_count, searcher, part, names)
         facets |= _remembered((edition, part.query.key, part.on, *names), count)
-    return facets
+    return facets | {"region": in_tree(facets["region"], plan.query.reach, plan.paths.values())}
 
 
 def _count(searcher: tantivy.Searcher, plan: Plan, names: list[str]) -> dict[str, tuple[Choice, ...]]:
-    return read_facets(plan, searcher.aggregate(plan.match, plan.counting(names)))
+    return read_facets(searcher.aggregate(plan.match, plan.counting(names)))
 
 
 def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:

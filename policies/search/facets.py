@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from policies.models import IssuingBody, Reach, ValidityState
 
 from . import tokens
-from .plan import Plan
 
 Counts = dict[str, int]
+Slugs = tuple[str, ...]
+ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that a filter can take, and how many results it would give."""
+    """A value that a filter can take, how many results it would give, and how deep it stands in a tree."""
 
     value: str
     count: int
+    depth: int = 0
 
 
-def read_facets(plan: Plan, answers: Mapping[str, dict]) -> dict[str, tuple[Choice, ...]]:
-    """The choices of each facet, the most frequent first; years from the latest."""
-    facets = {}
+def read_facets(answers: Mapping[str, dict]) -> dict[str, tuple[Choice, ...] | Counts]:
+    """The choices of each facet, the most frequent first; years from the latest; of regions the counts by path, for `in_tree`."""
+    facets: dict[str, tuple[Choice, ...] | Counts] = {}
     for name, answer in answers.items():
         counts = _states(answer) if name == "validity" else _values(answer)
-        if name == "region":
-            counts = _along_the_tree(counts, plan.query.reach)
         if name == "beneficiary":
             counts = _with_those_named_so(counts)
         if name == "body":
             counts = _by_slug(counts)
-        facets[name] = _in_order(name, counts)
+        facets[name] = counts if name == "region" else _in_order(name, counts)
     return facets
 
 
@@ -90,22 +90,35 @@ def _with_those_named_so(counts: Counts) -> Counts:
     return {name: sum(count for other, count in counts.items() if folded[name] in folded[other]) for name in shown}
 
 
-def _along_the_tree(own: Counts, reach: str) -> Counts:
-    """What each region gives: its own, or everything from above too, or everything below too. `own` counts by path."""
-    paths = {path: _along(path) for path in own}
-    ends = {path: slugs[-1] for path, slugs in paths.items()}
+# --- regions --------------------------------------------------------------------------------------------------------------
+def in_tree(own: Counts, reach: str, chosen: Iterable[Sequence[str]]) -> tuple[Choice, ...]:
+    """The regions as a tree that is open down to the chosen ones, each with what it gives: its own, everything from above
+    too, or everything below too. `own` counts by path; `chosen` are the slugs from the nation down to each chosen region.
+    """
+    opened = {tuple(slugs[:end]) for slugs in chosen for end in range(1, len(slugs) + 1)}
+    below: Counter[Slugs] = Counter()
+    for path, count in own.items():
+        for region in _along(path):
+            if len(region) > ALWAYS_OPEN and region[:-1] not in opened:
+                break
+            below[region] += count
+    if reach == Reach.BELOW:
+        return _branch(below, (), below)
+    alone = {_along(path)[-1]: count for path, count in own.items()}
     if reach == Reach.ONLY:
-        return {ends[path]: count for path, count in own.items()}
-    if reach == Reach.APPLIES:
-        counts = {ends[path]: count for path, count in own.items()}
-        return {ends[path]: sum(counts.get(slug, 0) for slug in slugs) for path, slugs in paths.items()}
-    below: Counter[str] = Counter()
-    for path, slugs in paths.items():
-        below.update(dict.fromkeys(slugs, own[path]))
-    return below
+        return _branch(below, (), {region: alone.get(region, 0) for region in below})
+    return _branch(below, (), {region: sum(alone.get(region[:end], 0) for end in range(1, len(region) + 1)) for region in below})
+
+
+def _branch(regions: Iterable[Slugs], above: Slugs, counts: Mapping[Slugs, int]) -> tuple[Choice, ...]:
+    """The regions under one, those that give most first, each with its own branch behind it."""
+    here = sorted((region for region in regions if region[:-1] == above), key=lambda region: (-counts[region], region))
+    parts = [(Choice(region[-1], counts[region], len(region) - 1), *_branch(regions, region, counts)) for region in here]
+    return tuple(choice for part in parts for choice in part)
 
 
 @lru_cache(10_000)
-def _along(path: str) -> tuple[str, ...]:
-    """The slugs from the nation down."""
-    return tuple(path.strip("/").split("/"))
+def _along(path: str) -> tuple[Slugs, ...]:
+    """The regions from the nation down, each by its slugs from the nation down."""
+    slugs = tuple(path.strip("/").split("/"))
+    return tuple(slugs[:end] for end in range(1, len(slugs) + 1))

@@ -83,7 +83,7 @@ def text_size(context: template.Context) -> str:
 
 
 # --- filters ------------------------------------------------------------------------------------------------------------------
-CHOICE = '<li><label><input type="{}" name="{}" value="{}"{}> <span>{}</span> {}</label></li>\n'
+CHOICE = '<li{}><label><input type="{}" name="{}" value="{}"{}> <span>{}</span> {}</label></li>\n'
 CHECKED = SafeString(" checked")
 
 
@@ -94,8 +94,13 @@ def choices(facet: object) -> SafeString:
     return format_html_join(
         "",
         CHOICE,
-        ((kind, facet.name, one.value, CHECKED if one.is_chosen else "", one.label, _counted(one.count)) for one in facet.choices),
+        ((_set_in(one), kind, facet.name, one.value, CHECKED if one.is_chosen else "", one.label, _counted(one.count)) for one in facet.choices),
     )
+
+
+def _set_in(choice: object) -> SafeString:
+    depth = getattr(choice, "depth", 0)
+    return SafeString(f' class="depth-{depth}"' if depth else "")
 
 
 def _counted(count: int | None) -> SafeString:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.filters import Chip
 from policies.models import Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
 from policies.search.engine import Result, count, search
+from policies.search.facets import Choice as Counted
 from policies.search.query import Query
 
 MOST_CHOICES = 40  # beside a list; what is rarer is reached by searching
@@ -48,6 +49,7 @@ class Choice:
     label: str
     count: int | None
     is_chosen: bool
+    depth: int = 0  # in a tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,12 @@ class Listing:
 
     def _facet(self, name: str, label: str) -> Facet:
         chosen = self.query.filters.get(name, ())
-        counts = {choice.value: choice.count for choice in self.result.facets.get(name, ())[:MOST_CHOICES]}
-        values = [*counts, *(value for value in chosen if value not in counts)]
-        labels = labels_of(name, values)
-        return Facet(name, label, tuple(Choice(v, labels.get(v, v), counts.get(v, 0), v in chosen) for v in values))
+        found = self.result.facets.get(name, ())
+        offered = {choice.value: choice for choice in (found if name == "region" else found[:MOST_CHOICES])}
+        offered |= {value: Counted(value, 0) for value in chosen if value not in offered}
+        labels = labels_of(name, list(offered))
+        choices = (Choice(one.value, labels.get(one.value, one.value), one.count, one.value in chosen, one.depth) for one in offered.values())
+        return Facet(name, label, tuple(choices))
 
     @cached_property
     def ways(self) -> list[Way]:

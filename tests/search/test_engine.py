@@ -210,6 +210,25 @@ def test_facets_list_every_choice_that_gives_something(db):
     assert {choice.value: choice.count for choice in facets["year"]} == Counter(str(d.issued_on.year) for d in documents)
 
 
+def test_facet_of_regions_opens_down_to_the_chosen_one(find):
+    county = make_gongshu()
+    city = county.parent
+    for region in (county, county, city, city.parent):
+        make_document(region=region)
+    find()
+
+    def tree(*chosen, reach="below"):
+        filters = {"region": chosen, "reach": (reach,)}
+        return [(choice.value, choice.depth, choice.count) for choice in engine.search(Query(filters=filters)).facets["region"]]
+
+    province, top = (city.parent.slug, 1, 4), ("cn", 0, 4)
+    assert tree() == [top, province]
+    assert tree(city.parent.slug) == [top, province, (city.slug, 2, 3)]
+    assert tree(city.slug) == [top, province, (city.slug, 2, 3), (county.slug, 3, 2)]
+    assert tree(city.slug, reach="only") == [("cn", 0, 0), (city.parent.slug, 1, 1), (city.slug, 2, 1), (county.slug, 3, 2)]
+    assert tree(city.slug, reach="applies")[-1] == (county.slug, 3, 4)
+
+
 # --- hostile input and few queries ----------------------------------------------------------------------------------------
 @pytest.fixture
 def indexed(db):
