@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django import template
 from django.utils.html import format_html
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from policies.models import Document, Genre
 
-from .policy_text import level_badge, listed_day, validity_word
+from .policy_text import level_badge, listed_day, on_day, validity_word
 
 register = template.Library()
 
@@ -33,17 +34,20 @@ class DocumentRow:
 
 
 @register.simple_tag
-def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
-    """Rows of documents from `for_list().with_validity_state(day)`, those of a search with their `excerpt`."""
-    return [_row(document) for document in documents]
+def document_rows(documents: Iterable[Document], day: date | None = None) -> list[DocumentRow]:
+    """Rows of documents from `for_list().with_validity_state(day)`, those of a search with their `excerpt`.
+
+    Each leads to the document as it stood on the day, where one was asked for.
+    """
+    return [_row(document, day) for document in documents]
 
 
-def _row(document: Document) -> DocumentRow:
+def _row(document: Document, day: date | None) -> DocumentRow:
     dated = document.dated_on
     return DocumentRow(
         number=document.number,
         title=document.title,
-        address=document.get_absolute_url(),
+        address=on_day(document.get_absolute_url(), day),
         badge=level_badge(document.level),
         body=document.lead_body.name if document.lead_body else "",
         iso_day=dated.isoformat() if dated else "",

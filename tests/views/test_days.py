@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from policies.search import changes
+from policies.templatetags.policy_text import on_day
 from tests.makers import make_citation, make_clause, make_document, make_gongshu, make_outlined, make_part
 
 from .pages import ask, having, links, words
@@ -71,7 +72,7 @@ def test_estimate_is_made_without_repealed_provisions(client, old):
 def test_facets_offer_the_new_states(client, old):
     page = ask(client, "/documents/")
 
-    assert page.xpath("//input[@name='validity']/@value") and {"partly_repealed", "unverified"} == set(page.xpath("//input[@name='validity']/@value"))
+    assert set(page.xpath("//input[@name='validity']/@value")) == {"partly_repealed", "unverified"}
 
 
 @pytest.mark.parametrize("address", ["/documents/", "/subsidies/", "/search/?tab=clauses&q=给予", "/search/?q=创业"])
@@ -91,6 +92,19 @@ def test_rows_keep_the_day_that_was_asked_for(client, old, address):
     assert wanted.get_absolute_url() in links(ask(client, address))
 
 
+@pytest.mark.parametrize("address", ["/documents/?", "/search/?q=创业&"])
+def test_list_of_documents_keeps_the_day(client, old, address):
+    assert f"{old.get_absolute_url()}?on={BEFORE}" in links(ask(client, f"{address}on={BEFORE}"))
+    assert old.get_absolute_url() in links(ask(client, address))
+
+
+def test_tabs_of_the_search_and_its_clauses_keep_the_day(client, old):
+    found = links(ask(client, f"/search/?tab=clauses&q=奖励&on={BEFORE}"))
+
+    assert f"{clause(old, '给予奖励').get_absolute_url()}?on={BEFORE}" in found
+    assert [link for link in found if link.startswith("?") and f"&on={BEFORE}" in link and "tab=clauses" not in link]
+
+
 def test_region_keeps_the_day_on_the_way_up_and_to_its_papers(client, old):
     found = links(ask(client, f"/regions/330105/?on={BEFORE}"))
 
@@ -102,6 +116,15 @@ def test_clause_keeps_the_day_on_the_way_to_its_paper(client, old):
     found = links(ask(client, f"{wanted.get_absolute_url()}?on={BEFORE}"))
 
     assert {f"{old.get_absolute_url()}?on={BEFORE}", f"/regions/330105/?on={BEFORE}", wanted.get_absolute_url()} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("/a/", "/a/?on=2016-03-21"), ("/a/#p-1", "/a/?on=2016-03-21#p-1"), ("/a/?q=1#p", "/a/?q=1&on=2016-03-21#p")],
+)
+def test_day_stands_before_the_place_on_the_page(address, expected):
+    assert on_day(address, date(2016, 3, 21)) == expected
+    assert on_day(address, None) == address
 
 
 # --- one clause -----------------------------------------------------------------------------------------------------------
