@@ -15,6 +15,12 @@ YEARS = range(2013, 2025)
 LEVEL_SHARES = {"country": 1, "province": 15, "city": 30, "county": 50, "zone": 4}
 NUMERALS = "一二三四五六七八九十"
 MAX_CITATIONS = 3
+CHANGING = 0.08  # of the papers end or change an older one
+CHANGES = (
+    ("同时废止", "repeals", True), ("自本文件印发之日起停止执行", "repeals", True), ("修改为“另行规定”", "amends", True),
+    ("同时废止", "repeals", False),
+)  # fmt: skip
+CHANGED_PARTS = ("一、（一）", "一、（二）", "二、（一）", "二、（二）")  # every paper has them: two chapters of two sections at least
 # Characters a paper should reach before it ends: real papers of this kind have 1,500 to 2,500.
 LENGTHS = (1500, 2300)
 
@@ -71,6 +77,7 @@ class HeadingPart:
 class CitationPart(Part):
     cited: Identity
     relation: str
+    part: str = ""  # the provision of the paper cited that is meant, by its markers
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,7 @@ class _Composer:
             self._chapter(number, heading)
             if self.length > wanted:
                 break
+        self._change()
         self._say(f"\n{self.paper.identity.body}\n{self.paper.issued.year}年{self.paper.issued.month}月{self.paper.issued.day}日\n")
         self.paper.text = "".join(self.pieces)
         return self.paper
@@ -177,6 +185,19 @@ class _Composer:
         start, end = self._say(f"《{cited.title}》（{cited.printed}）")
         self._say("，")
         self.paper.citations.append(CitationPart(start, end, None, cited, relation))
+
+    def _change(self) -> None:
+        """Now and then an older paper is repealed or amended, as a rule in part; by dice of its own, so that all else stays as it is."""
+        serial = self.paper.identity.serial
+        dice = random.Random(f"{self.grammar.seed}:{serial}:change")  # noqa: S311
+        if not serial or dice.random() > CHANGING:
+            return
+        words, relation, is_part = dice.choice(CHANGES)
+        part = dice.choice(CHANGED_PARTS) if is_part else ""
+        cited = self.grammar.identity(dice.randrange(serial))
+        start, end = self._say(f"《{cited.title}》（{cited.printed}）")
+        self._say(f"{part}{words}。\n")
+        self.paper.citations.append(CitationPart(start, end, self.heading, cited, relation, part))
 
     def _chapter(self, number: int, heading: str) -> None:
         marker = f"{NUMERALS[number]}、"

@@ -15,6 +15,7 @@ from policies.models import (
     AmountTerm,
     Change,
     Citation,
+    CitedPart,
     ClauseKind,
     Document,
     DocumentVersion,
@@ -82,7 +83,7 @@ def _write(papers: list[Paper], seed: int, bodies: _Bodies) -> None:
     _insert(_keyed(Issuance(document=document, body_id=document.lead_body_id, order=0) for document in documents))
     provisions = {document.pk: _provisions(paper, document) for paper, document in pairs}
     _insert(_keyed(row for rows in provisions.values() for row in rows))
-    _insert(_keyed(_citations(pairs, seed)))
+    _write_citations(pairs, seed)
     _insert(_keyed(_targets(pairs, provisions)))
     _write_clauses(pairs, provisions)
     Change.objects.record(*(document.pk for document in documents))
@@ -171,6 +172,15 @@ def _provisions(paper: Paper, document: Document) -> list[Provision]:
             )
         )
     return rows
+
+
+def _write_citations(pairs: list[tuple[Paper, Document]], seed: int) -> None:
+    citations = _keyed(_citations(pairs, seed))
+    _insert(citations)
+    meant = [part.part for paper, _ in pairs for part in paper.citations]
+    parts = [(citation, part) for citation, part in zip(citations, meant, strict=True) if part]
+    _insert(_keyed(CitedPart(citation=citation, printed=part, marker=part, relation=citation.relation) for citation, part in parts))
+    CitedPart.objects.filter(citation__in=[citation.pk for citation, _part in parts]).place()
 
 
 def _citations(pairs: list[tuple[Paper, Document]], seed: int) -> Iterable[Citation]:

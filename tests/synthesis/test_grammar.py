@@ -59,3 +59,12 @@ def test_year_and_number_never_come_twice():
 
     assert len(keys) == 3000
     assert {year for year, _ in keys} == set(YEARS)
+
+
+def test_some_papers_end_or_change_a_part_of_an_older_one():
+    grammar = Grammar(1, PLACES)
+    changing = [citation for serial in range(600) for citation in grammar.paper(serial).citations if citation.relation in ("repeals", "amends")]
+
+    assert {(citation.relation, bool(citation.part)) for citation in changing} == {("repeals", True), ("repeals", False), ("amends", True)}
+    for citation in (one for one in changing if one.part):
+        assert citation.part in {heading.path for heading in grammar.paper(citation.cited.serial).headings}

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from policies.models import Change, Citation, Document, SubsidyClause, Target
+from policies.models import Change, Citation, CitedPart, Document, SubsidyClause, Target
 from policies.search import changes
 from policies.search.engine import search
 from policies.search.query import Query
@@ -54,6 +54,15 @@ def test_citations_lead_to_documents(places):
 
     assert Citation.objects.exists()
     assert not Citation.objects.filter(target=None).exists()
+
+
+def test_parts_that_are_ended_or_changed_stand_in_the_paper_cited(places):
+    run(120)
+
+    parts = CitedPart.objects.select_related("citation", "provision")
+    assert parts
+    assert all((part.provision.path, part.provision.document_id) == (part.marker, part.citation.target_id) for part in parts)
+    assert not changes.check()
 
 
 def test_second_run_goes_on_where_the_first_ended(places, monkeypatch):
