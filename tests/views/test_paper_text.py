@@ -29,7 +29,7 @@ def part(written=(), provision=None, *, is_unreviewed=False, **findings):
     kinds = {name: findings.get(name, []) for name in ("targets", "clauses", "figures", "responsibilities", "citations")}
     found = [finding for kind in kinds.values() for finding in kind]
     return SimpleNamespace(
-        provision=provision, level=3, written=list(written), findings=found, is_unreviewed=is_unreviewed, changes=[], **kinds
+        provision=provision, level=3, written=list(written), findings=found, is_unreviewed=is_unreviewed, changes=[], is_over=False, **kinds
     )
 
 
