@@ -1,7 +1,8 @@
 """Which provision of one paper is the counterpart of which in another: scored by the words both use, weighted by rarity.
 
 The words of a passage are its overlapping pairs of Chinese characters and its Latin words. A pair that stands in many
-passages (众创, 创新) says little, one that stands in two (宽带, 股权) says much. Two passages are compared twice, whole by
+passages (众创, 创新) says little, one that stands in two (宽带, 股权) says much, and the words that any paper is drafted
+with (符合条件, 给予, 进一步) say nothing however rare they are among a few passages. Two passages are compared twice, whole by
 whole and by their best sentences, for a long chapter and one sentence of it can be counterparts.
 
     房租、宽带接入费用 … 给予适当补贴      <->      房租资助以及宽带全额补贴 … 最高不超过100万元的资助
@@ -16,11 +17,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .reading import tables
+
 HAN = "\u3400-\u9fff"
 RUN = re.compile(rf"[{HAN}]+|[A-Za-z]+")
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 BETWEEN_ITEMS = re.compile(r"[，,、；;。：:！？\n（）()]|以及|给予|予以|进行")  # 装修给予补贴 names two things
 LINK = re.compile(r"^(?:并且|或者|和|与|在|对|把|将)|(?:等|等方面|等支出费用)$")
+
+DRAFTING = re.compile("|".join(sorted(map(re.escape, tables.column("drafting_words", "word")), key=len, reverse=True)))
 
 HEADING_WEIGHT = 2  # a heading says in ten words what a page goes on about
 SENTENCE_SHARE = 0.4  # of the score; measured on pairs written down by hand, flat between 0.3 and 0.6
@@ -44,12 +49,12 @@ class Passage:
 
     @cached_property
     def terms(self) -> Counter[str]:
-        return Counter(cut(self.text)) + Counter(cut(self.heading) * HEADING_WEIGHT)
+        return Counter(matter(self.text)) + Counter(matter(self.heading) * HEADING_WEIGHT)
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, Counter[str]], ...]:
         found = (match[0].strip() for match in SENTENCE.finditer(self.text))
-        return tuple((sentence, Counter(cut(sentence))) for sentence in found if len(sentence) >= SHORTEST_SENTENCE)
+        return tuple((sentence, Counter(matter(sentence))) for sentence in found if len(sentence) >= SHORTEST_SENTENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,11 @@ def cut(text: str) -> list[str]:
         run = match[0]
         terms += [run.lower()] if run.isascii() else [run[at : at + 2] for at in range(len(run) - 1)]
     return terms
+
+
+def matter(text: str) -> list[str]:
+    """The terms of a text without the words that any paper is drafted with."""
+    return cut(DRAFTING.sub(" ", text))
 
 
 class Scale:

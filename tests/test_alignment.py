@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.alignment import Passage, Scale, best_match, cut, differ, find_counterpart, shared_runs
+from policies.alignment import Passage, Scale, best_match, cut, differ, find_counterpart, matter, shared_runs
 
 RENT = Passage("rent", "降低成本", "对众创空间的房租、宽带接入费用给予适当补贴。办公用品由各单位自行解决。")
 SCHOOLS = Passage("schools", "教育引导", "支持高等院校开设创业课程，聘请企业家担任众创空间的导师。")
@@ -24,6 +24,15 @@ def scale():
 ])
 def test_words_are_cut_to_pairs(text, terms):
     assert cut(text) == terms
+
+
+@pytest.mark.parametrize(("text", "terms"), [
+    ("进一步支持众创空间", ["众创", "创空", "空间"]),
+    ("对符合条件的租金给予补贴", ["租金", "补贴"]),
+    ("积极推进", []),
+])
+def test_the_manner_of_drafting_is_no_matter(text, terms):
+    assert [term for term in matter(text) if "的" not in term] == terms
 
 
 def test_what_all_passages_say_weighs_nothing(scale):

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "policies.search": ("policies.reading", "policies.models"),
     "policies.synthesis": ("policies.models",),
     "policies.graph": ("policies.models",),
-    "policies.alignment": (),
+    "policies.alignment": ("policies.reading",),
     "policies.revisions": (),
     "policies.indicators": ("policies.reading",),
     "policies.cascade": ("policies.reading", "policies.models", "policies.graph", "policies.alignment"),
