@@ -10,7 +10,6 @@ from enum import EnumType
 from functools import cache
 
 from django import template
-from django.template.defaultfilters import truncatechars
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -197,7 +196,7 @@ class Written:
         if not clause.provision:
             return title
         address = escaped(f"{self.address.partition('#')[0]}#{clause.provision.anchor}")
-        heading = escaped(truncatechars(clause.provision.heading, HEADING_SHOWN))
+        heading = escaped(_shortened(clause.provision.heading))
         return format_html('{} · <a href="{}">{} {}</a>', title, address, self.cited, heading)
 
 
@@ -209,6 +208,10 @@ def escaped(text: str) -> SafeString:
 
 def _label(kind: EnumType, value: str) -> SafeString:
     return escaped(str(kind(value).label) if value in kind else value)
+
+
+def _shortened(heading: str) -> str:
+    return heading if len(heading) <= HEADING_SHOWN else f"{heading[: HEADING_SHOWN - 1]}…"
 
 
 def _lines(figures: Iterable[SafeString]) -> SafeString:

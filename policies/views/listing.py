@@ -130,6 +130,11 @@ class Listing:
             record.excerpt = self.result.excerpts.get(record.pk, "")
         return records
 
+    @property
+    def choices(self) -> list[Facet]:
+        """The facets that stand beside the list as boxes to tick."""
+        return self.facets
+
     @cached_property
     def facets(self) -> list[Facet]:
         return [facet for name, label in FACETS if (facet := self._facet(name, label)).choices]
