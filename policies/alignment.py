@@ -109,8 +109,8 @@ class Scale:
         theirs, their_length = self._weighed(other)
         if not our_length or not their_length:
             return 0.0
-        few, many = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
-        return sum(weight * many[term] for term, weight in few.items() if term in many) / (our_length * their_length)
+        shared = ours.keys() & theirs.keys()
+        return sum(ours[term] * theirs[term] for term in shared) / (our_length * their_length) if shared else 0.0
 
     def _weighed(self, terms: Counter[str]) -> tuple[dict[str, float], float]:
         known = self.vectors.get(id(terms))
