@@ -18,7 +18,7 @@ DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八�
 MARKER = re.compile(
     rf"""
     (?P<chapter>第[{CN}百]{{1,4}}章) | (?P<section>第[{CN}]{{1,3}}节) | (?P<article>第[{CN}百零\d]{{1,5}}条)
-    | (?P<cn>(?<![{CN}])[{CN}]{{1,3}}、(?![{CN}]{{1,2}}[、类级等期线楼批])) | (?P<paren>[（(][{CN}]{{1,3}}[）)])
+    | (?P<cn>(?<![{CN}])[{CN}]{{1,3}}、(?![{CN}]{{1,2}}[、类级等期线楼批])) | (?P<paren>(?<!第)[（(][{CN}]{{1,3}}[）)])
     | (?P<number>(?<![\d.．、])\d{{1,2}}[.．、](?![\d\s]))
     """,
     re.VERBOSE,
