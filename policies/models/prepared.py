@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db import connections, models
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import Expression
+from django.db.models.lookups import In
 from django.utils.functional import cached_property
 
 
@@ -24,6 +25,22 @@ class Asked(Expression):
 
     def as_sql(self, compiler: object, connection: object) -> tuple[str, list[Asked]]:
         return "%s", [self]
+
+
+A_PAGE = 20  # records of a list; a question about them has as many places, and an id stands in several where there are fewer
+PLACES = tuple(f"id{number}" for number in range(A_PAGE))
+
+
+def any_of(key: str) -> In:
+    """The condition that the key is one of the ids of a page, for a prepared question."""
+    return In(models.F(key), [Asked(place) for place in PLACES])
+
+
+def at_places(ids: Sequence[int]) -> dict[str, int]:
+    """At least one id and at most those of a page, as the values of a question with `any_of`."""
+    if not 0 < len(ids) <= A_PAGE:
+        raise ValueError(f"{len(ids)} ids: a page has one to {A_PAGE}")
+    return dict(zip(PLACES, (*ids, *[ids[0]] * (A_PAGE - len(ids))), strict=True))
 
 
 class Prepared:

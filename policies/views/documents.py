@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.filters import DocumentFilter
@@ -49,9 +48,7 @@ class DateRow(NamedTuple):
 
 def document_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(request, DocumentFilter(request.GET), "document")
-    on = listing.query.on or timezone.localdate()
-    documents = listing.records(Document.objects.published().for_list().with_validity_state(on))
-    return render(request, "policies/documents/list.html", {"listing": listing, "documents": documents})
+    return render(request, "policies/documents/list.html", {"listing": listing, "documents": listing.documents()})
 
 
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlencode, urlsplit
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.filters import Chip
-from policies.models import Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
+from policies.models import Document, Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
 from policies.search.engine import Result, count, search
 from policies.search.facets import Choice as Counted
 from policies.search.query import Query
+
+from .found import find_documents
 
 MOST_CHOICES = 40  # beside a list; what is rarer is reached by searching
 MOST_WAYS = 6  # questions asked again, each without one filter, when nothing was found
@@ -122,13 +125,16 @@ class Listing:
     def numbers(self) -> Iterable[object]:
         return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
 
-    def records(self, rows: QuerySet) -> list[object]:
-        """The records of this page in the order found, with their excerpts; one that was withdrawn since is left out."""
-        found = rows.order_by().in_bulk(self.result.ids)  # in an order of its own the database would walk all rows
-        records = [found[pk] for pk in self.result.ids if pk in found]
+    def records(self, find: Callable[[Sequence[int]], list[Model]]) -> list[Model]:
+        """The records of this page in the order found, with their excerpts; `find` leaves out what was withdrawn since."""
+        records = find(self.result.ids)
         for record in records:
             record.excerpt = self.result.excerpts.get(record.pk, "")
         return records
+
+    def documents(self) -> list[Document]:
+        """The documents of this page, with their validity on the day that is asked of."""
+        return self.records(partial(find_documents, on=self.query.on or timezone.localdate()))
 
     @property
     def choices(self) -> list[Facet]:

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from policies.filters import DocumentFilter, SubsidyFilter
-from policies.models import Document, SubsidyClause
+from policies.models import Document
 from policies.search.engine import count
 from policies.search.provisions import find_provisions
 from policies.search.suggestions import suggest
 
 from .listing import Listing
+from .subsidies.records import find_listed
 
 CLAUSES, PROVISIONS = "clauses", "provisions"  # the values of ?tab= that show these; anything else shows documents
 KEPT = ("tab", "q")
@@ -24,11 +24,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab")
     if tab == CLAUSES:
         listing = Listing(request, SubsidyFilter(request.GET), "clause", keep=KEPT)
-        records = listing.records(SubsidyClause.objects.public().for_list())
+        records = listing.records(find_listed)
     else:
         listing = Listing(request, DocumentFilter(request.GET), "document", keep=KEPT)
-        on = listing.query.on or timezone.localdate()
-        records = listing.records(Document.objects.published().for_list().with_validity_state(on))
+        records = listing.documents()
     is_provisions = tab == PROVISIONS and bool(listing.query.words)
     if is_provisions:
         _place(records, listing)

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import DateField, F
 
 from policies.models import Citation, Document
-from policies.models.prepared import Asked, Prepared
+from policies.models.prepared import A_PAGE, Asked, Prepared, any_of, at_places
 from tests.makers import make_citation, make_document, make_provision, make_region
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,20 @@ def test_a_value_never_becomes_sql():
     make_document(slug="a")
 
     assert Prepared(by_slug, ["slug"]).rows(slug="' OR 1=1 --") == []
+
+
+@pytest.mark.parametrize("number", [1, 3, A_PAGE])
+def test_a_page_of_ids_is_asked_for_at_once(number, django_assert_num_queries):
+    made = [make_document(f"{serial}号文").pk for serial in range(A_PAGE)]
+    asked = Prepared(lambda: Document.objects.filter(any_of("pk")).order_by("pk"), ["id"])
+
+    with django_assert_num_queries(1):
+        rows = asked.rows(**at_places(made[:number]))
+
+    assert [key for (key,) in rows] == made[:number]
+
+
+@pytest.mark.parametrize("number", [0, A_PAGE + 1])
+def test_more_ids_than_a_page_are_refused(number):
+    with pytest.raises(ValueError, match=str(number)):
+        at_places(range(number))

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from policies.exports import FORMATS, clause_columns, download, found_clauses
 from policies.filters import One, SubsidyFilter
 from policies.models import Region, ValidityState
+from policies.models.prepared import A_PAGE
 from policies.search.query import Query
 
 from ..listing import Facet, Listing
 from ..validity import states_left_out, states_shown
-from .records import A_PAGE, find_listed
+from .records import find_listed
 
 REGIONS_OFFERED = 15
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import F, Model, QuerySet
-from django.db.models.lookups import In
+from django.db.models import Model, QuerySet
 
 from policies.models import AmountTerm, ClauseKind, ConditionTerm, SubsidyClause
-from policies.models.prepared import Asked, Prepared, keep
+from policies.models.prepared import Prepared, any_of, at_places, keep
 from policies.models.subsidy import LISTED
-
-A_PAGE = 20  # clauses; each question has as many places, and an id stands in several where there are fewer
-PLACES = tuple(f"id{number}" for number in range(A_PAGE))
 
 
 def find_listed(ids: Sequence[int]) -> list[SubsidyClause]:
     """The public clauses of a page in the order of their ids, with all that a row shows; one withdrawn since is left out."""
     if not ids:
         return []
-    places = dict(zip(PLACES, (*ids[:A_PAGE], *[ids[0]] * A_PAGE), strict=False))
+    places = at_places(ids)
     clauses = {clause.pk: clause for clause in CLAUSES.records(**places)}
     for name, question in HANGING.items():
         rows = _by_clause(question.records(**places))
@@ -38,16 +34,12 @@ def _by_clause(rows: Sequence[Model]) -> dict[int, list[Model]]:
 
 # --- the questions --------------------------------------------------------------------------------------------------------
 def _clauses() -> QuerySet[SubsidyClause]:
-    return SubsidyClause.objects.public().filter(_any_of("pk")).order_by()
-
-
-def _any_of(key: str) -> In:
-    return In(F(key), [Asked(place) for place in PLACES])
+    return SubsidyClause.objects.public().filter(any_of("pk")).order_by()
 
 
 def _hanging(model: type[Model], order: str) -> Prepared:
     def build() -> QuerySet:
-        return model.objects.filter(_any_of("clause_id")).order_by(order)
+        return model.objects.filter(any_of("clause_id")).order_by(order)
 
     return Prepared(build, [field.attname for field in model._meta.concrete_fields])
 

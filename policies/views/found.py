@@ -1,0 +1,29 @@
+"""The records of one page of a list by the ids that the search found: prepared questions of few columns, one for each day asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from policies.models import Document
+from policies.models.document import LISTED
+from policies.models.prepared import Prepared, any_of, at_places
+
+DAYS = 64  # of which a process keeps the question; most readers ask of today
+
+
+def find_documents(ids: Sequence[int], on: date) -> list[Document]:
+    """The published documents of a page in the order of their ids, as `for_list().with_validity_state(on)` gives them."""
+    if not ids:
+        return []
+    found = {document.pk: document for document in _documents(on).records(**at_places(ids))}
+    return [found[pk] for pk in ids if pk in found]
+
+
+@lru_cache(DAYS)
+def _documents(on: date) -> Prepared:
+    return Prepared(
+        lambda: Document.objects.published().filter(any_of("pk")).with_validity_state(on).order_by(),
+        ["id", "lead_body_id", "region_id", "lead_body__id", "region__id", *LISTED, "validity_state"],
+    )
