@@ -214,14 +214,14 @@ def told(clauses: Iterable[SubsidyClause]) -> list[tuple[str, list[ClauseCard]]]
 def cited_lines(citations: Iterable[Citation], pager: HasPages | None = None) -> list[Cited]:
     """The documents that a paper cites, each with where its sentence stands, on another page of a long paper too."""
     label = cache(_label)
-    return [_cited(citation, label(Relation, citation.relation), pager) for citation in citations]
+    return [_cited(citation, f"{label(Relation, citation.relation)}{_parts(citation)}", pager) for citation in citations]
 
 
 @register.filter
 def citing_lines(citations: Iterable[Citation]) -> list[Citing]:
     return [
         Citing(
-            citation.reverse_verb, citation.get_absolute_url(), citation.document.citation_form, listed_day(citation.document),
+            f"{citation.reverse_verb}{_parts(citation)}", citation.get_absolute_url(), citation.document.citation_form, listed_day(citation.document),
             citation.before_quote, truncatechars(citation.quote, QUOTE_SHOWN), citation.after_quote,
         )
         for citation in citations
@@ -353,6 +353,20 @@ def _foot(origin: str, review: str, confidence: str, is_said: bool) -> str:
     return " ".join(said)
 
 
+def _parts(citation: Citation) -> str:
+    """The provisions meant, in brackets: （第三条、第五条第二款）."""
+    names = "、".join(dict.fromkeys(map(str, citation.parts.all())))
+    return f"（{names}）" if names else ""
+
+
+def _provision_cited(citation: Citation) -> str:
+    """The document cited, at the provision where just one is meant."""
+    parts = citation.parts.all()
+    provision = parts[0].provision if len(parts) == 1 else None
+    address = citation.public_target.get_absolute_url()
+    return f"{address}#{provision.anchor}" if provision else address
+
+
 def _cited(citation: Citation, verb: str, pager: HasPages | None) -> Cited:
     target = citation.public_target
     page = pager.address_at(citation.start) if pager and citation.is_placed else ""
@@ -360,7 +374,7 @@ def _cited(citation: Citation, verb: str, pager: HasPages | None) -> Cited:
     return Cited(
         anchor=citation.anchor,
         verb=verb,
-        address=target.get_absolute_url() if target else "",
+        address=_provision_cited(citation) if target else "",
         name=target.citation_form if target else f"{title}{citation.number}",
         is_stub=bool(target and target.is_stub),
         place=f"{page}#{citation.anchor}" if citation.is_placed else "",

@@ -160,6 +160,15 @@ def test_paper_tells_at_the_provision_what_became_of_it(client, old):
     assert "repeals a part of it: 第二条." in words(page)
 
 
+def test_papers_name_the_provisions_on_both_sides(client, old):
+    new = old.cited_by.first().document
+    provision = old.provisions.get(marker="第二条")
+
+    assert "is repealed by（第二条）" in words(ask(client, old.get_absolute_url()))
+    assert "repeals（第二条）" in words(ask(client, new.get_absolute_url()))
+    assert f"{old.get_absolute_url()}#{provision.anchor}" in links(ask(client, new.get_absolute_url()))
+
+
 def test_paper_as_it_stood_before_tells_nothing_of_it(client, old):
     page = ask(client, f"{old.get_absolute_url()}?on={BEFORE}")
 

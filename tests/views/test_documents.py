@@ -196,7 +196,7 @@ def test_who_may_see_drafts_in_the_desk_previews_them(client, django_user_model)
 
 def test_a_page_of_a_document_takes_the_same_queries_however_much_it_holds(client, document, django_assert_max_num_queries):
     def asked():
-        with django_assert_max_num_queries(14) as queries:
+        with django_assert_max_num_queries(15) as queries:
             assert client.get(document.get_absolute_url()).status_code == 200
         return len(queries)
 

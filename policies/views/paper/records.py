@@ -49,24 +49,18 @@ def find_findings(document: Document) -> Findings:
         clauses=_clauses(document),
         figures=FIGURES.records(document=document.pk),
         responsibilities=RESPONSIBILITIES.records(document=document.pk),
-        citations=CITATIONS.records(document=document.pk),
+        citations=_with_parts(CITATIONS.records(document=document.pk), MEANT, document),
     )
 
 
 def find_effects(document: Document, on: date) -> list[Effect]:
     """Repeals and amendments of the document or its parts in effect on the day, the newest paper first."""
-    citations = EFFECTS.records(document=document.pk, on=on)
-    parts: dict[int, list[CitedPart]] = {}
-    for part in PARTS.records(document=document.pk) if citations else ():
-        parts.setdefault(part.citation_id, []).append(part)
-    for citation in citations:
-        keep(citation, "parts", parts.get(citation.pk, []))
-    return effects_of(citations)
+    return effects_of(_with_parts(EFFECTS.records(document=document.pk, on=on), PARTS, document))
 
 
 def find_citing(document: Document) -> list[Citation]:
     """The first citations of the document, one more than are shown, each with the words around it."""
-    rows = CITING.records(document=document.pk)
+    rows = _with_parts(CITING.records(document=document.pk), PARTS, document)
     for row in rows:
         row.before_quote, row.after_quote = row.around
     return rows
@@ -78,6 +72,16 @@ def find_provisions(document: Document) -> list[Provision]:
 
 def find_versions(document: Document) -> list[DocumentVersion]:
     return VERSIONS.records(document=document.pk)
+
+
+def _with_parts(citations: list[Citation], question: Prepared, document: Document) -> list[Citation]:
+    """The citations with the provisions that they name."""
+    parts: dict[int, list[CitedPart]] = {}
+    for part in question.records(document=document.pk) if citations else ():
+        parts.setdefault(part.citation_id, []).append(part)
+    for citation in citations:
+        keep(citation, "parts", parts.get(citation.pk, []))
+    return citations
 
 
 def _clauses(document: Document) -> list[SubsidyClause]:
@@ -189,4 +193,8 @@ CITING = Prepared(_citing, [*PLACED, "before", "there", "after"])
 EFFECTS = Prepared(_effects, [*PLACED, "before", "there", "after"])
 PARTS = Prepared(
     lambda: CitedPart.objects.filter(citation__target=Asked("document")).order_by("citation_id", "order", "pk"), _fields(CitedPart)
+)
+MEANT = Prepared(
+    lambda: CitedPart.objects.filter(citation__document=Asked("document")).order_by("citation_id", "order", "pk"),
+    [*_fields(CitedPart), "provision__id", "provision__anchor"],
 )
