@@ -97,7 +97,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "bodies": bodies(region, kept),
         "themes": themes(region),
         **clauses_applying(region, on),
-        **promised_and_reported(region),
+        **promised_and_reported(region, on),
         **overlapping(region),
         **covered(region, held),
     }
@@ -205,18 +205,21 @@ def clauses_applying(region: Region, on: date) -> dict[str, object]:
     return {"clause_count": found.total, "clauses": [rows[pk] for pk in found.ids if pk in rows]}
 
 
-def promised_and_reported(region: Region) -> dict[str, object]:
-    """What the place itself promised, and what was reported of it: two lists, for one is no measure of the other."""
+def promised_and_reported(region: Region, on: date) -> dict[str, object]:
+    """What the place itself promised by the day, and what was reported of it: two lists, for one is no measure of the other."""
     return {
-        "targets": newest_targets(region),
+        "targets": newest_targets(region, on),
         "figures": ReportedFigure.objects.public().only_in(region).for_list()[:TARGETS_SHOWN],
     }
 
 
-def newest_targets(region: Region) -> list[Target]:
+def newest_targets(region: Region, on: date) -> list[Target]:
     """Targets of the place, those of its newest papers first; all papers are looked at only where the newest hold too few."""
+    known = documents().known_by(on)
     targets = Target.objects.public().only_in(region)
-    newest = documents().newest_in_each([region], PAPERS_LOOKED_AT)
+    if on != timezone.localdate():
+        targets = targets.filter(document__in=known.only_in(region).order_by().values("pk"))
+    newest = known.newest_in_each([region], PAPERS_LOOKED_AT)
     found = first_of(targets.filter(document__in=newest), TARGETS_SHOWN)
     return found if len(found) == TARGETS_SHOWN else first_of(targets, TARGETS_SHOWN)
 

@@ -6,7 +6,7 @@ import pytest
 
 from policies.search import changes
 from policies.templatetags.policy_text import on_day
-from tests.makers import make_citation, make_clause, make_document, make_gongshu, make_outlined, make_part
+from tests.makers import make_citation, make_clause, make_document, make_gongshu, make_outlined, make_part, make_target
 
 from .pages import ask, having, links, words
 
@@ -60,6 +60,13 @@ def test_finder_lists_what_stood_on_the_day(client, old, address, rows, left_out
 @pytest.mark.parametrize(("address", "rows"), [("/regions/330105/", ["团队"]), (f"/regions/330105/?on={BEFORE}", ["企业", "团队"])])
 def test_region_lists_what_stood_on_the_day(client, old, address, rows):
     assert sorted(listed(ask(client, address))) == rows
+
+
+def test_region_tells_no_target_of_a_paper_that_was_not_issued_yet(client, old):
+    make_target(make_document(region=make_gongshu(), issued_on=date(2016, 1, 1)), "孵化器")
+
+    assert "孵化器" in words(ask(client, "/regions/330105/"))
+    assert "孵化器" not in words(ask(client, f"/regions/330105/?on={BEFORE}"))
 
 
 def test_estimate_is_made_without_repealed_provisions(client, old):

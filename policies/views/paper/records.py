@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import DateField, F, Model, QuerySet
+from django.db.models import DateField, F, Model, Q, QuerySet
 
 from policies.models import (
     AmountTerm,
@@ -49,18 +49,18 @@ def find_findings(document: Document) -> Findings:
         clauses=_clauses(document),
         figures=FIGURES.records(document=document.pk),
         responsibilities=RESPONSIBILITIES.records(document=document.pk),
-        citations=_with_parts(CITATIONS.records(document=document.pk), MEANT, document),
+        citations=_with_parts(CITATIONS.records(document=document.pk), document),
     )
 
 
 def find_effects(document: Document, on: date) -> list[Effect]:
     """Repeals and amendments of the document or its parts in effect on the day, the newest paper first."""
-    return effects_of(_with_parts(EFFECTS.records(document=document.pk, on=on), PARTS, document))
+    return effects_of(_with_parts(EFFECTS.records(document=document.pk, on=on), document))
 
 
 def find_citing(document: Document) -> list[Citation]:
     """The first citations of the document, one more than are shown, each with the words around it."""
-    rows = _with_parts(CITING.records(document=document.pk), PARTS, document)
+    rows = _with_parts(CITING.records(document=document.pk), document)
     for row in rows:
         row.before_quote, row.after_quote = row.around
     return rows
@@ -74,13 +74,14 @@ def find_versions(document: Document) -> list[DocumentVersion]:
     return VERSIONS.records(document=document.pk)
 
 
-def _with_parts(citations: list[Citation], question: Prepared, document: Document) -> list[Citation]:
-    """The citations with the provisions that they name."""
-    parts: dict[int, list[CitedPart]] = {}
-    for part in question.records(document=document.pk) if citations else ():
-        parts.setdefault(part.citation_id, []).append(part)
+def _with_parts(citations: list[Citation], document: Document) -> list[Citation]:
+    """The citations, from or to the document, with the provisions that they name; these are asked for once a page."""
+    if not hasattr(document, "parts_cited"):
+        document.parts_cited = {}
+        for part in PARTS.records(document=document.pk):
+            document.parts_cited.setdefault(part.citation_id, []).append(part)
     for citation in citations:
-        keep(citation, "parts", parts.get(citation.pk, []))
+        keep(citation, "parts", document.parts_cited.get(citation.pk, []))
     return citations
 
 
@@ -192,9 +193,8 @@ CITATIONS = Prepared(
 CITING = Prepared(_citing, [*PLACED, "before", "there", "after"])
 EFFECTS = Prepared(_effects, [*PLACED, "before", "there", "after"])
 PARTS = Prepared(
-    lambda: CitedPart.objects.filter(citation__target=Asked("document")).order_by("citation_id", "order", "pk"), _fields(CitedPart)
-)
-MEANT = Prepared(
-    lambda: CitedPart.objects.filter(citation__document=Asked("document")).order_by("citation_id", "order", "pk"),
+    lambda: CitedPart.objects.filter(
+        Q(citation__document=Asked("document")) | Q(citation__target=Asked("document"))
+    ).order_by("citation_id", "order", "pk"),
     [*_fields(CitedPart), "provision__id", "provision__anchor"],
 )
