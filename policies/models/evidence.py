@@ -101,6 +101,11 @@ class Finding(models.Model):
         ]
 
     @property
+    def is_public(self) -> bool:
+        """The rule of `public`, for a record at hand."""
+        return self.document.state == State.PUBLISHED and self.review != Review.REJECTED
+
+    @property
     def is_placed(self) -> bool:
         return self.start is not None
 

@@ -4,6 +4,7 @@ import pytest
 
 from policies.models import Review, State
 from policies.search import changes
+from policies.views.subsidies.records import find_listed
 from tests.makers import make_citation, make_clause, make_document, make_gongshu, make_region
 from tests.views.pages import ask, having, links, words
 
@@ -126,6 +127,7 @@ def test_what_is_not_public_is_neither_listed_nor_counted_nor_a_page(client, tie
     assert "秘密" not in words(page)
     assert page.xpath("//input[@name='support']/@value") == ["award"]
     assert words(having(page, "list-head")[0]).startswith("1 subsidy clause")
+    assert find_listed([tiered.pk, hidden.pk]) == [tiered]  # whatever an index still holds
     ask(client, f"/subsidies/{hidden.pk}/", status=404)
 
 
