@@ -105,7 +105,9 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     for part, names in plan.counts():
         count = partial(_count, searcher, part, names)
         facets |= _remembered((edition, part.query.key, part.on, *names), count)
-    return facets | {"region": in_tree(facets["region"], plan.query.reach, plan.paths.values())}
+    own, reach, chosen = facets["region"], plan.query.reach, plan.paths.values()
+    key = (edition, plan.query.without("region").key, reach, *map(tuple, chosen))
+    return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
 
 def _count(searcher: tantivy.Searcher, plan: Plan, names: list[str]) -> dict[str, tuple[Choice, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -96,29 +95,28 @@ def in_tree(own: Counts, reach: str, chosen: Iterable[Sequence[str]]) -> tuple[C
     too, or everything below too. `own` counts by path; `chosen` are the slugs from the nation down to each chosen region.
     """
     opened = {tuple(slugs[:end]) for slugs in chosen for end in range(1, len(slugs) + 1)}
-    below: Counter[Slugs] = Counter()
+    shown: dict[Slugs, int] = {}
     for path, count in own.items():
-        for region in _along(path):
-            if len(region) > ALWAYS_OPEN and region[:-1] not in opened:
+        for region, above in _along(path):
+            if len(region) > ALWAYS_OPEN and above not in opened:
                 break
-            below[region] += count
-    if reach == Reach.BELOW:
-        return _branch(below, (), below)
-    alone = {_along(path)[-1]: count for path, count in own.items()}
-    if reach == Reach.ONLY:
-        return _branch(below, (), {region: alone.get(region, 0) for region in below})
-    return _branch(below, (), {region: sum(alone.get(region[:end], 0) for end in range(1, len(region) + 1)) for region in below})
+            shown[region] = shown.get(region, 0) + count
+    if reach != Reach.BELOW:
+        alone = {_along(path)[-1][0]: count for path, count in own.items()}
+        first = 1 if reach == Reach.APPLIES else None  # alone, or with all that is above
+        shown = {region: sum(alone.get(region[:end], 0) for end in range(first or len(region), len(region) + 1)) for region in shown}
+    return _branch(shown, ())
 
 
-def _branch(regions: Iterable[Slugs], above: Slugs, counts: Mapping[Slugs, int]) -> tuple[Choice, ...]:
+def _branch(counts: Mapping[Slugs, int], above: Slugs) -> tuple[Choice, ...]:
     """The regions under one, those that give most first, each with its own branch behind it."""
-    here = sorted((region for region in regions if region[:-1] == above), key=lambda region: (-counts[region], region))
-    parts = [(Choice(region[-1], counts[region], len(region) - 1), *_branch(regions, region, counts)) for region in here]
+    here = sorted((region for region in counts if region[:-1] == above), key=lambda region: (-counts[region], region))
+    parts = [(Choice(region[-1], counts[region], len(region) - 1), *_branch(counts, region)) for region in here]
     return tuple(choice for part in parts for choice in part)
 
 
 @lru_cache(10_000)
-def _along(path: str) -> tuple[Slugs, ...]:
-    """The regions from the nation down, each by its slugs from the nation down."""
+def _along(path: str) -> tuple[tuple[Slugs, Slugs], ...]:
+    """The regions from the nation down, each by its slugs from the nation down, and the one above it."""
     slugs = tuple(path.strip("/").split("/"))
-    return tuple(slugs[:end] for end in range(1, len(slugs) + 1))
+    return tuple((slugs[:end], slugs[: end - 1]) for end in range(1, len(slugs) + 1))

@@ -12,8 +12,8 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.defaulttags import CsrfTokenNode
 from django.template.loader_tags import BlockNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -83,28 +83,21 @@ def text_size(context: template.Context) -> str:
 
 
 # --- filters ------------------------------------------------------------------------------------------------------------------
-CHOICE = '<li{}><label><input type="{}" name="{}" value="{}"{}> <span>{}</span> {}</label></li>\n'
-CHECKED = SafeString(" checked")
+CHECKED = ("", " checked")
 
 
 @register.simple_tag
 def choices(facet: object) -> SafeString:
     """The choices of a filter, hundreds on a page of a list: written here, for a template takes ten times as long."""
-    kind = getattr(facet, "input", "checkbox")
-    return format_html_join(
-        "",
-        CHOICE,
-        ((_set_in(one), kind, facet.name, one.value, CHECKED if one.is_chosen else "", one.label, _counted(one.count)) for one in facet.choices),
-    )
+    box = f'<label><input type="{escape(getattr(facet, "input", "checkbox"))}" name="{escape(facet.name)}" value="'
+    return mark_safe("\n".join(_choice(box, one) for one in facet.choices))  # noqa: S308 (each part is escaped)
 
 
-def _set_in(choice: object) -> SafeString:
-    depth = getattr(choice, "depth", 0)
-    return SafeString(f' class="depth-{depth}"' if depth else "")
-
-
-def _counted(count: int | None) -> SafeString:
-    return SafeString("" if count is None else f'<span class="count">{count:,}</span>')
+def _choice(box: str, one: object) -> str:
+    depth = getattr(one, "depth", 0)
+    begin = f'<li class="depth-{depth:d}">' if depth else "<li>"
+    count = "" if one.count is None else f'<span class="count">{one.count:,d}</span>'
+    return f'{begin}{box}{escape(one.value)}"{CHECKED[one.is_chosen]}> <span>{escape(one.label)}</span> {count}</label></li>'
 
 
 # --- what is written once -----------------------------------------------------------------------------------------------------

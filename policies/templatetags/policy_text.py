@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.formats import date_format
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from policies.models import AmountTerm, Document, Level, Precision, Role, ValidityState
 
 register = template.Library()
+
+LEVELS, STATES = frozenset(Level.values), frozenset(ValidityState.values)  # asked for in each row
 
 HUNDRED_MILLION, TEN_THOUSAND = Decimal(100_000_000), Decimal(10_000)
 DATE_FORMATS = {Precision.MONTH: "YEAR_MONTH_FORMAT", Precision.DAY: "DATE_FORMAT"}
@@ -75,8 +78,11 @@ def amount(term: AmountTerm) -> str:
 @register.filter
 def dated(value: date | None, precision: str = Precision.DAY) -> str:
     """A date to the precision that is known: 2016年3月21日, 2016年3月, 2016年; in English March 2016, 2016."""
-    if value is None:
-        return ""
+    return _dated(value, precision, get_language()) if value else ""
+
+
+@lru_cache(4_096)
+def _dated(value: date, precision: str, _language: str | None) -> str:
     if precision == Precision.YEAR:
         return f"{value.year}年" if _in_chinese() else str(value.year)
     return date_format(value, DATE_FORMATS.get(precision, "DATE_FORMAT"))
@@ -114,17 +120,25 @@ def on_day(address: str, day: date | None) -> str:
 @register.simple_tag
 def validity_word(state: str) -> SafeString:
     """The word of a state of validity in its colour."""
-    if state not in ValidityState.values:
-        return SafeString("")
+    return _validity_word(state, get_language()) if state in STATES else SafeString("")
+
+
+@cache
+def _validity_word(state: str, _language: str | None) -> SafeString:
     return format_html('<span class="state state-{}">{}</span>', state, ValidityState(state).label)
 
 
 @register.simple_tag
 def level_badge(level: str, label: str = "") -> SafeString:
     """The level's word in the level's colour; nothing for a document whose level is not known."""
-    if level not in Level.values:
+    if level not in LEVELS:
         return SafeString("")
-    return format_html('<span class="badge level-{}">{}</span>', level, label or Level(level).label)
+    return format_html('<span class="badge level-{}">{}</span>', level, label) if label else _level_badge(level, get_language())
+
+
+@cache
+def _level_badge(level: str, _language: str | None) -> SafeString:
+    return format_html('<span class="badge level-{}">{}</span>', level, Level(level).label)
 
 
 def _in_chinese() -> bool:
