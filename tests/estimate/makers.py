@@ -2,8 +2,12 @@
 
 from decimal import Decimal
 
+from hypothesis import HealthCheck, settings
+
 from policies.estimate import Clause
 from policies.reading.parts import Amount, Condition, Subsidy
+
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 
 
 def amount(role: str, value: object, **fields) -> Amount:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import policies.estimate
 from policies.estimate import estimate
-from tests.estimate.makers import amount, clause, equity, event, recognition, rent
+from tests.estimate.makers import amount, clause, equity, event, patient, recognition, rent
 
 
 def fixed(key, value, **fields):
@@ -43,6 +43,7 @@ ANSWERS = st.builds(answered, FIGURES, FIGURES, FIGURES, FIGURES, FIGURES, st.sa
 CLAUSES = [rent(), equity(), recognition(), event()]
 
 
+@patient
 @given(ANSWERS)
 def test_no_figures_give_less_than_nothing_or_more_than_the_cap(answers):
     for of in CLAUSES:
@@ -52,6 +53,7 @@ def test_no_figures_give_less_than_nothing_or_more_than_the_cap(answers):
         assert all(way.amount <= 1_000_000 for way in line.alternatives)
 
 
+@patient
 @given(ANSWERS, st.sampled_from(["c.base", "unit.平方米", "unit.天", "base.日租金", "base.宽带费用", "base.直接股权投资"]), FIGURES)
 def test_more_never_gives_less(answers, key, more):
     raised = answers | {key: answers[key] + abs(more)}
@@ -60,6 +62,7 @@ def test_more_never_gives_less(answers, key, more):
         assert estimate([of], raised).high >= estimate([of], answers).high
 
 
+@patient
 @given(st.dictionaries(st.sampled_from(["c.base", "unit.天", "level.众创空间", "nonsense"]), st.one_of(FIGURES, st.text(max_size=5), st.booleans())))
 def test_no_answers_raise(answers):
     estimate(CLAUSES, answers)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.estimate import Clause, estimate
-from tests.estimate.makers import amount, clause
+from tests.estimate.makers import amount, clause, patient
 
 OWN_WORDS = "给予奖励，每家企业只奖励一次"
 
@@ -147,6 +147,7 @@ def made(terms, value, key):
     return replace(of, document=document)
 
 
+@patient
 @given(st.lists(st.tuples(TERMS, st.integers(0, 100)), max_size=6), CEILINGS, st.randoms(use_true_random=False))
 def test_rules_never_add_never_owe_and_do_not_look_at_the_order(given_terms, limits, chance):
     clauses = [made(terms, value, f"c{number}") for number, (terms, value) in enumerate(given_terms)]
@@ -159,6 +160,7 @@ def test_rules_never_add_never_owe_and_do_not_look_at_the_order(given_terms, lim
     assert estimate(clauses, {}) == found
 
 
+@patient
 @given(st.lists(st.tuples(TERMS, st.integers(0, 100)), max_size=6), st.integers(0, 100))
 def test_no_clauses_of_a_paper_pass_its_ceiling(given_terms, most):
     here = [replace(made(terms, value, f"c{number}"), document="一") for number, (terms, value) in enumerate(given_terms)]

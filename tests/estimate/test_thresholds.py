@@ -10,7 +10,7 @@ from policies.estimate import questions_of
 from policies.estimate.amounts import estimate_clause
 from policies.estimate.thresholds import scale_of
 from policies.reading import read
-from tests.estimate.makers import amount, clause, condition
+from tests.estimate.makers import amount, clause, condition, patient
 
 KEY = "c.营业收入"
 
@@ -148,6 +148,7 @@ def test_base_of_a_rate_is_the_figure_of_its_tiers():
 FIGURES = st.decimals(min_value=Decimal(-1000), max_value=Decimal(10) ** 12, allow_nan=False, allow_infinity=False, places=2)
 
 
+@patient
 @given(FIGURES, FIGURES)
 def test_rising_tiers_never_give_less_for_more(figure, more):
     lower, higher = (estimate_clause(REVENUE, {KEY: value}) for value in (figure, figure + abs(more)))
@@ -155,6 +156,7 @@ def test_rising_tiers_never_give_less_for_more(figure, more):
     assert 0 <= lower.high <= higher.high <= 3
 
 
+@patient
 @given(st.text(alphabet="0123456789万亿元家以上下至不满（）含第年级", max_size=20), st.text(alphabet="0123456789万亿元以上下至", max_size=12), FIGURES)
 def test_no_words_of_a_tier_raise(one, other, figure):
     estimate_clause(graded((one, 10_000_000), (other, 20_000_000)), {KEY: figure})
