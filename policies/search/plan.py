@@ -88,14 +88,12 @@ class Plan:
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:
-        """Where the word stands at all. A run of Chinese characters is found by its grams, without looking at places;
-        so is a single one, of which no field knows the place."""
+        """Where the word stands at all: a run of Chinese characters by its grams, without looking at places."""
         if word.field == "year":
             return self._any_of("year", [run.text for run in tokens.runs(word.text)])
-        grams = tokens.grams_of(word.text)
-        if word.field and len(word.text) > 1:
+        if word.field and len(word.text) > 1:  # of a single character no field knows the place
             return self._standing(word, FIELD_WORDS[word.field])
-        if grams:
+        if grams := tokens.grams_of(word.text):
             return Match.boolean_query([(Occur.Must, Match.term_query(self.schema, "grams", gram)) for gram in grams])
         return self._standing(word, PLACES[self.query.kind])
 
@@ -162,6 +160,10 @@ class Plan:
         return self._between("largest", 1, int(sums[0]) + 1)
 
     def _in_states(self, states: Sequence[str]) -> Match:
+        """In one of these, or in none of the others where those are fewer: each state is up to seven ranges."""
+        others = [state for state in ValidityState if state not in states]
+        if len(others) < len(states):
+            return _but_not(Match.all_query(), _either([self._in_state(state) for state in others])) if others else Match.all_query()
         return _either([self._in_state(ValidityState(state)) for state in states])
 
     def _in_state(self, state: ValidityState) -> Match:
