@@ -71,7 +71,7 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     edition = standing.edition  # asked first: counts may be remembered for an edition too early, never too late
     searcher = standing.searcher()
     plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query))
-    total = _remembered((edition, query.key, plan.on), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
+    total = _total(searcher, edition, plan)
     page = _last_page(total, query.page, query.size)
     addresses = _addresses(searcher, plan, total, (page - 1) * query.size) if query.size else []
     ids = searcher.fast_field_values("pk", addresses) if addresses else []
@@ -103,15 +103,23 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     """The counts, remembered until the index changes: another page, order or region asks most of them again."""
     facets = {}
     for part, names in plan.counts():
-        count = partial(_count, searcher, part, names)
+        count = partial(_count, searcher, edition, part, names)
         facets |= _remembered((edition, part.query.key, part.on, *names), count)
     own, reach, chosen = facets["region"], plan.query.reach, plan.paths.values()
     key = (edition, plan.query.without("region").key, reach, *map(tuple, chosen))
     return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
 
-def _count(searcher: tantivy.Searcher, plan: Plan, names: list[str]) -> dict[str, tuple[Choice, ...]]:
-    return read_facets(searcher.aggregate(plan.match, plan.counting(names)))
+def _count(searcher: tantivy.Searcher, edition: object, plan: Plan, names: list[str]) -> dict[str, Any]:
+    others = [name for name in names if name != "validity"]
+    answers = searcher.aggregate(plan.match, plan.counting(others)) if others else {}
+    if "validity" in names:
+        answers |= searcher.aggregate(plan.changing, plan.counting(["validity"]))
+    return read_facets(answers, _total(searcher, edition, plan) if "validity" in names else 0)
+
+
+def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:
+    return _remembered((edition, plan.query.key, plan.on), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
 
 
 def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:

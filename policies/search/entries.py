@@ -35,6 +35,7 @@ Entry = dict[str, object]  # field of the index -> value or list of values
 
 LEVEL_ORDER = ("national", "ministry", "province", "city", "county", "zone")
 NEVER = 99_999_999  # the day and the year that facts without an end end on
+FACTS = ("effective_to", "plan_to", "repealed_on", "partly_on", "amended_on")  # what can end or change a state of validity
 SERIALS = 10**9  # room for primary keys behind a day in an order field
 LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
 SHORT = 200  # characters of a text whose terms are worth remembering
@@ -158,13 +159,15 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
     clauses = beside.clauses.get(document.pk, [])
     numbers = [document.number, document.number_printed, document.registration_number, document.index_number]
     titles = [title for title in (document.title, document.instrument_title) if title]
+    head = (*titles, *map(tokens.squeeze, titles), *headings, *numbers, *aliases)
     return {
         "number": _unique(number_key(number) for number in numbers[:2] if number),
         "names": _cut(*numbers, *aliases),
         "title": _cut(*titles, *map(tokens.squeeze, titles)),
         "headings": _cut(*headings),
         "text": _cut(document.text),
-        "grams": _grams(*titles, *map(tokens.squeeze, titles), *headings, *numbers, *aliases, *_issuers(document, beside), document.text),
+        "head": _grams(*head),
+        "grams": _grams(*head, *_issuers(document, beside), document.text),
         "theme": _unique(slug for provision, _heading in provisions for (slug,) in beside.themes.get(provision, ())),
         "support": _unique(kind for clause in clauses for (kind,) in beside.supports.get(clause.pk, ())),
         "form": _unique(clause.form for clause in clauses),
@@ -270,9 +273,10 @@ def _yuan(clause: SubsidyClause) -> int:
 
 def _sealed(entry: Entry, pk: int) -> Entry:
     """The entry with its identity and a digest of all else, by which index and database are compared."""
-    content = repr(sorted(row for row in entry.items() if row[0] != "grams")).encode()  # those follow from the rest
+    content = repr(sorted(row for row in entry.items() if row[0] not in ("head", "grams"))).encode()  # those follow from the rest
     digest = int.from_bytes(hashlib.blake2b(content, digest_size=7).digest(), "big")
-    return entry | {"identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}
+    facts = "yes" if any(entry[name] != NEVER for name in FACTS) else "no"
+    return entry | {"facts": facts, "identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}
 
 
 def _cut(*texts: str) -> list[str]:

@@ -25,11 +25,11 @@ class Choice:
     depth: int = 0
 
 
-def read_facets(answers: Mapping[str, dict]) -> dict[str, tuple[Choice, ...] | Counts]:
+def read_facets(answers: Mapping[str, dict], total: int) -> dict[str, tuple[Choice, ...] | Counts]:
     """The choices of each facet, the most frequent first; years from the latest; of regions the counts by path, for `in_tree`."""
     facets: dict[str, tuple[Choice, ...] | Counts] = {}
     for name, answer in answers.items():
-        counts = _states(answer) if name == "validity" else _values(answer)
+        counts = _states(answer, total) if name == "validity" else _values(answer)
         if name == "beneficiary":
             counts = _with_those_named_so(counts)
         if name == "body":
@@ -50,15 +50,15 @@ def _values(answer: dict) -> Counts:
     return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
 
 
-def _states(answer: dict) -> Counts:
-    """The nested ranges of `Plan._counting_states`, read in the same order."""
+def _states(answer: dict, total: int) -> Counts:
+    """The nested ranges of `Plan._counting_states`, read in the same order; what they did not count stands unverified."""
     repealed, valid = _buckets(answer)
     begun, not_yet = _buckets(valid["next"])
     ended, unended = _buckets(begun["next"])
     plan_over, alive = _buckets(unended["next"])
     partly, complete = _buckets(alive["next"])
     amended, unchanged = _buckets(complete["next"])
-    running, unverified = _buckets(unchanged["next"])
+    running, _unverified = _buckets(unchanged["next"])
     buckets = {
         ValidityState.REPEALED: repealed,
         ValidityState.NOT_YET: not_yet,
@@ -67,9 +67,9 @@ def _states(answer: dict) -> Counts:
         ValidityState.PARTLY_REPEALED: partly,
         ValidityState.AMENDED: amended,
         ValidityState.IN_FORCE: running,
-        ValidityState.UNVERIFIED: unverified,
     }
-    return {str(state): bucket["doc_count"] for state, bucket in buckets.items()}
+    counts = {str(state): int(bucket["doc_count"]) for state, bucket in buckets.items()}
+    return counts | {str(ValidityState.UNVERIFIED): total - sum(counts.values())}
 
 
 def _buckets(answer: dict) -> list[dict]:

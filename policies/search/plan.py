@@ -54,13 +54,20 @@ class Plan:
         """What matches, with words, filters and all."""
         return self._with([self._wanted(word) for word in self.query.typed.wanted])
 
+    @cached_property
+    def changing(self) -> Match:
+        """What of it does not stand unverified for lack of any fact: few of all, and only they need their days compared."""
+        later = self._between("effective_on", _number(self.on) + 1, NEVER)
+        return Match.boolean_query([(Occur.Must, self.match), (Occur.Must, _either([self._any_of("facts", ["yes"]), later]))])
+
     def ranked(self, total: int) -> Iterable[Match]:
         """What matches, step by step, the best first: one question each, so that a full page ends the looking."""
         before = None
         fields = PLACES[self.query.kind]
         words = self.query.typed.wanted
         for last in range(1, RANKED[self.query.kind] + 1) if any(not word.field for word in words) else ():
-            step = self._with([self._wanted(word) if word.field else self._standing(word, fields[:last]) for word in words])
+            is_broad = total > BROAD and fields[last - 1] == "headings"
+            step = self._with([self._in_head(word) if is_broad else self._in_fields(word, fields[:last]) for word in words])
             yield _but_not(step, before)
             before = step
         rest = [(Occur.Must, self.match)]
@@ -93,9 +100,18 @@ class Plan:
             return self._any_of("year", [run.text for run in tokens.runs(word.text)])
         if word.field and len(word.text) > 1:  # of a single character no field knows the place
             return self._standing(word, FIELD_WORDS[word.field])
-        if grams := tokens.grams_of(word.text):
-            return Match.boolean_query([(Occur.Must, Match.term_query(self.schema, "grams", gram)) for gram in grams])
-        return self._standing(word, PLACES[self.query.kind])
+        return self._grams("grams", word) or self._standing(word, PLACES[self.query.kind])
+
+    def _in_head(self, word: Word) -> Match:
+        """Where the word stands in names, title or headings, without looking at places where that can be spared."""
+        return (None if word.field else self._grams("head", word)) or self._in_fields(word, PLACES["document"][:3])
+
+    def _in_fields(self, word: Word, fields: Iterable[str]) -> Match:
+        return self._wanted(word) if word.field else self._standing(word, fields)
+
+    def _grams(self, name: str, word: Word) -> Match | None:
+        grams = tokens.grams_of(word.text)
+        return Match.boolean_query([(Occur.Must, Match.term_query(self.schema, name, gram)) for gram in grams]) if grams else None
 
     def _standing(self, word: Word, fields: Iterable[str]) -> Match:
         """Where the word stands as a phrase in one of these fields."""

@@ -23,9 +23,9 @@ import tantivy
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-FORM = 4  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+FORM = 5  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "places", "for_whom")  # terms with positions
-KEYS = ("owner", "type", "number", "stub", "body", "region", "within", "changed_by")  # exact values
+KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", "changed_by")  # exact values
 CHOICES = ("level", "path", "kind", "year", "theme", "support", "form", "amount", "genre", "beneficiary")  # exact values that are counted
 WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "newest", "by_level", "by_amount", "largest", "bodies")
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
@@ -93,7 +93,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in WORDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("grams", tokenizer_name="whitespace", index_option="basic")
+    for name in ("head", "grams"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in (*KEYS, *CHOICES):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in CHOICES)
     for name in WHOLE:
