@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policies.reading.parts import Confidence, Heading, Subsidy
+from policies.reading.parts import Condition, Confidence, Heading, Subsidy
 from policies.reading.scan import Scan
 from policies.reading.subsidies.amounts import read_amounts, read_conditions
 from policies.reading.subsidies.beneficiaries import read_beneficiary
@@ -30,6 +30,8 @@ __all__ = ["find_subsidies"]
 _ISSUER = re.compile(
     r"(?:^|[，。；、：])(?P<place>[一-鿿]{2,8}?(?:高新区|开发区|新区|自治区|市|区|县|省))(?=[^，。；]{0,20}(?:出台|制定|印发|发布|明确|规定|提出))"
 )
+# Between two items of one sentence: "；", "；（2）"
+_NEXT_ITEM = re.compile(r"[；;]\s{0,3}(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?\s{0,3}")
 # A heading that names the item is short: 房租补贴, 支持资本投资
 _HEADING = 20
 
@@ -47,16 +49,25 @@ def find_subsidies(scan: Scan) -> tuple[Subsidy, ...]:
 
 
 def _from_sentences(scan: Scan) -> Iterator[Subsidy]:
+    last: Subsidy | None = None
     for promise in find_promises(scan):
         region = _region(promise) if scan.genre == "report" else None
         if scan.genre == "report" and region is None:
             continue
-        subsidy = _of_promise(scan, promise)
+        subsidy = last = _of_promise(scan, promise, _condition_before(scan, last, promise))
         if subsidy is not None:
             yield replace(subsidy, region=region)
 
 
-def _of_promise(scan: Scan, promise: Promise) -> Subsidy | None:
+def _condition_before(scan: Scan, last: Subsidy | None, promise: Promise) -> Condition | None:
+    """The condition that a promise behind a semicolon goes on with: 收入达到100万元的，…；达到300万元的，…."""
+    if last is None or not last.conditions or not promise.view.places:
+        return None
+    gap = scan.text[last.end : promise.view.places[0]]
+    return last.conditions[-1] if _NEXT_ITEM.fullmatch(gap) else None
+
+
+def _of_promise(scan: Scan, promise: Promise, last: Condition | None) -> Subsidy | None:
     view = promise.view
     if not view.places:
         return None
@@ -76,7 +87,7 @@ def _of_promise(scan: Scan, promise: Promise) -> Subsidy | None:
         beneficiary=beneficiary,
         form=read_form(view, figures, amounts),
         amounts=amounts,
-        conditions=read_conditions(view, figures, beneficiary),
+        conditions=read_conditions(view, figures, beneficiary, last),
         stacking=read_stacking(view.text),
         delivery=read_delivery(view.text),
         term=read_term(view),

@@ -240,21 +240,30 @@ def _whole_caps(view: View) -> Iterator[Amount]:
         yield Amount(role="cap", value=Decimal(1), unit="", base=found["base"], start=start, end=end)
 
 
-def read_conditions(view: View, figures: tuple[Figure, ...], beneficiary: str | None) -> tuple[Condition, ...]:
-    """The conditions of a promise in order; offsets count in the clean text."""
+def read_conditions(
+    view: View, figures: tuple[Figure, ...], beneficiary: str | None, last: Condition | None = None
+) -> tuple[Condition, ...]:
+    """The conditions of a promise in order; offsets count in the clean text.
+
+    `last` is the condition of the promise before, where that stands in the same sentence: …达到100万元的，…；达到300万元的，….
+    """
     found: dict[tuple[object, ...], Condition] = {}
-    for condition in _conditions(view, figures, beneficiary):
+    for condition in _conditions(view, figures, beneficiary, last):
         found.setdefault((condition.subject, condition.value, condition.unit), condition)
     return tuple(found.values())
 
 
-def _conditions(view: View, figures: tuple[Figure, ...], beneficiary: str | None) -> Iterator[Condition]:
+def _conditions(
+    view: View, figures: tuple[Figure, ...], beneficiary: str | None, last: Condition | None
+) -> Iterator[Condition]:
     subject, fund = "", fund_figure(view, figures)
     for at, figure in enumerate(figures):
         if figure.part != "condition" or figure is fund:
             continue
         number = figure.number
         subject = _subject(view, figure, figures[at - 1].end if at else 0, beneficiary) or subject
+        if not subject and last is not None and last.unit == ("" if figure.is_rate else number.unit):
+            subject = last.subject
         if not subject:
             continue
         start, end = view.span(figure.start, figure.end)

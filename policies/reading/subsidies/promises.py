@@ -99,7 +99,7 @@ def has_sum(view: View, figures: tuple[Figure, ...]) -> bool:
             continue
         if near.search(figure.lead) or near.search(figure.after[:24]) or standard.search(view.open, 0, figure.start):
             return True
-        if re.search(r"(?:支持|扶持)$", figure.before) and figure.number.kind == "money":
+        if re.search(r"(?:支持|扶持|[奖补])$", figure.before) and figure.number.kind == "money":
             return True
         if re.search(r"每[人名户家][^，]{0,3}$", figure.before) and near.search(view.open, figure.end):
             return True

@@ -125,12 +125,19 @@ def _lists(view: View) -> Iterator[tuple[Number, ...]]:
     for number in numbers if len(numbers) <= _MOST_FIGURES else ():
         if number.kind not in (*_MONEY_LIKE, *_COUNTED) or number.unit in ("倍", "番", "个百分点", "日", "个工作日"):
             continue
-        if row and not (number.kind == row[-1].kind and _is_listed(view.text[_end(view, row[-1]) : number.start])):
+        if row and not _goes_on_list(view, row[-1], number):
             yield tuple(row)
             row = []
         row.append(number)
     if row:
         yield tuple(row)
+
+
+def _goes_on_list(view: View, last: Number, number: Number) -> bool:
+    """Whether a number is the next of a list; 给予5万元、300万元以上的给予10万元 is none, but two phrases."""
+    if number.kind != last.kind or not _is_listed(view.text[_end(view, last) : number.start]):
+        return False
+    return view.phrase_at(number.start) == view.phrase_at(last.start)
 
 
 def _is_listed(gap: str) -> bool:
@@ -172,7 +179,7 @@ def _part(place: _Place) -> Part:
 
 
 def _last_verb(lead: str) -> int | None:
-    ends = [match.end() for match in verb().finditer(lead)]
+    ends = [match.end() for match in verb().finditer(lead + "0")]  # a figure follows: …的奖5万元
     return ends[-1] if ends else None
 
 

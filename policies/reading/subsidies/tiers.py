@@ -32,6 +32,7 @@ _LEVEL = re.compile(
 _FALLING = re.compile(r"(?P<count>[二两三四五])年(?:递减|逐年)")
 _PURPOSE_BEHIND = re.compile(r"的?(?:一次性)?(?P<what>[一-鿿]{2,6}(?:补贴|补助|经费|津贴|资助|奖励))")
 _PURPOSE_BEFORE = re.compile(r"(?:给予|一次性|和|及|、|以及)(?P<what>[一-鿿]{2,6}?(?:补贴|补助|经费|津贴|费))$")
+_BOUND_TAIL = re.compile(r"（不?含）(?:及?以[上下内])?|及?以[上下内](?:（不?含）)?|部分")
 _NO_LABEL = re.compile(
     r"给予|奖励|补助|补贴|资助|不超过|最高|一次性|每|按|金额|总额|合计|累计|另|再|可|单|对|由|同时|达到|以上|财政|政府"
 )
@@ -68,7 +69,9 @@ def read_tiers(view: View, figures: tuple[Figure, ...]) -> Tiers:
             uneven = True
     if names or uneven:
         return Tiers(names, uneven)
-    labels = _labels(view, figures) or _by_condition(view, figures)
+    labels, thresholds = _labels(view, figures), _by_condition(view, figures)
+    # A threshold names its tier more exactly than the words around it, but a grade beside it names the tier itself.
+    labels = thresholds if thresholds and all(re.search(r"\d", label) for label in labels.values()) else labels
     return Tiers(labels) if labels else Tiers(_purposes(view, figures), is_graded=False)
 
 
@@ -242,12 +245,18 @@ def _by_condition(view: View, figures: tuple[Figure, ...]) -> dict[int, str]:
     """1亿元以上的奖励20万元，5亿元以上的奖励50万元: each award with a threshold or band of its own in its phrase."""
     found: dict[int, str] = {}
     for figure in of_part(figures, "award"):
-        start, _ = view.phrase_at(figure.start)
+        start = _condition_start(view, figure)
         own = [other for other in of_part(figures, "condition", "band") if start <= other.start < figure.start]
         if own:
-            tail = re.match(r"（不?含）|及?以[上下内]|部分", view.text[own[-1].end : figure.start])
+            tail = _BOUND_TAIL.match(view.text, own[-1].end, figure.start)
             found[figure.start] = view.text[own[0].start : own[-1].end + (len(tail[0]) if tail else 0)]
     return found if len(set(found.values())) > 1 else {}
+
+
+def _condition_start(view: View, figure: Figure) -> int:
+    """Where the phrase of an award begins, or the one before that says for whom: 达到300万元的，给予10万元."""
+    start, _ = view.phrase_at(figure.start)
+    return view.phrase_at(start - 2)[0] if view.text[max(start - 2, 0) : start] in ("的，", "后，") else start
 
 
 def _purposes(view: View, figures: tuple[Figure, ...]) -> dict[int, str]:

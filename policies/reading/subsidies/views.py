@@ -11,6 +11,12 @@ from policies.reading.scan import BLOT, Scan, Span, merge_spans
 
 _FOLD = str.maketrans(",;:()[]〔〕【】", "，；：（）（）（）（）")
 _PHRASE = re.compile("[^，：；。]+")
+# "…给予5万元、达到300万元的给予10万元": a tier behind 、 with a threshold and a verb of its own is a phrase of its own
+_NEXT_TIER = re.compile(
+    r"、(?=[^，：；。、\d]{0,12}\d[^，：；。、给奖补]{0,16}的[^，：；。、\d]{0,8}(?:给予|资助|[奖补])[^，：；。、\d]{0,6}\d)"
+)
+_GIVEN_BEFORE = re.compile(r"(?:给予|资助|[奖补])[^、\d]{0,8}\d[^、]{0,12}$")
+_LONGEST_GIFT = 36  # characters: 给予一次性…奖励 with its sum
 _BRACKETS = re.compile("[（）]")
 _BLANKS = re.compile("[\\s\u200b\ufeff]+")
 _KEPT = re.compile(r"(?<=\d)[,:](?=\d)")  # a comma inside 1,200 and the colon of 1:1 stay as they are
@@ -116,4 +122,10 @@ def _folded(text: str) -> str:
 
 
 def _cuts(text: str) -> Iterator[Span]:
-    return (match.span() for match in _PHRASE.finditer(text))
+    for match in _PHRASE.finditer(text):
+        start, end = match.span()
+        for tier in _NEXT_TIER.finditer(text, start, end) if "、" in match[0] else ():
+            if _GIVEN_BEFORE.search(text, max(start, tier.start() - _LONGEST_GIFT), tier.start()):
+                yield start, tier.start()
+                start = tier.end()
+        yield start, end
