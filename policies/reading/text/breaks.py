@@ -23,6 +23,15 @@ MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+# What makes 第三条 a reference: 《…办法》第三条, （…9号）第三条, 原办法第三条, 本规定第三条, 第二条、第三条, 依照第三条
+CITED = re.compile(
+    rf"""
+    (?: 》 | 号[）)] | (?:原|该|本|前款|上述|前述|现行)[\u4e00-\u9fff]{{0,4}}(?:办法|规定|意见|通知|条例|细则|决定|方案|措施|规则)
+    | 第[{CN}百零\d]{{1,5}}[条章节][、和及与或至] | 将|依照|按照|根据|依据|违反|符合|删去 )$
+    """,
+    re.VERBOSE,
+)
+FURTHEST_CITED = 16  # characters before the marker
 ENDERS = "。；！？”’）)：;:】"
 FULL_ENDERS = "。！？”’）)】"
 DATE = r"(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
@@ -73,7 +82,7 @@ def _heading_breaks(text: str) -> Iterator[int]:
         kind, place = str(match.lastgroup), match.start()
         value = _value(match[0])
         at_line = place == 0 or text[place - 1] == "\n"
-        if not at_line and not _is_next(series, kind, value):
+        if not at_line and (not _is_next(series, kind, value) or _is_cited(text, place, kind)):
             continue
         in_heading = place - heading_at <= NEAR and not re.search("[。；;\n]", text[heading_at:place])
         if at_line or _may_open(text, place, kind, value, in_heading=in_heading) or _is_listed(text, place, kind, opened):
@@ -95,6 +104,14 @@ def _may_open(text: str, place: int, kind: str, value: int, *, in_heading: bool)
 def _is_next(series: dict[str, int], kind: str, value: int) -> bool:
     """Articles, sections and points go on by one; a series of its own may begin again under a new heading."""
     return value == series.get(kind, 0) + 1 or (value == 1 and kind in ("paren", "number", "section"))
+
+
+def _is_cited(text: str, place: int, kind: str) -> bool:
+    """Whether an article belongs to what is named right before it, and is no heading of the paper itself."""
+    if kind not in ("article", "chapter", "section"):
+        return False
+    before = text[max(place - FURTHEST_CITED, 0) : place].rsplit("\n", 1)[-1].rstrip(" \u3000\xa0")
+    return CITED.search(before) is not None
 
 
 def _is_listed(text: str, place: int, kind: str, opened: dict[str, int]) -> bool:
