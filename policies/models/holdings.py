@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from django.db.models.functions import Cast, Coalesce, Substr, TruncDate
 from django.utils import timezone
 
 from .citation import Citation
+from .prepared import Asked
 from .region import Region, RegionScopedQuerySet
 
 MOST_CITED = 50  # papers that a body cites are counted for a page, not listed in full
@@ -84,13 +86,13 @@ class HoldingsQuerySet(RegionScopedQuerySet):
         rows = self.order_by().annotate(dated_year=year).values_list("region", "genre", "level", "dated_year")
         return [Holding(*row) for row in rows.annotate(models.Count("pk"), models.Max("captured_on"), models.Max("created_at"))]
 
-    def newest_in_each(self, regions: list[Region], limit: int) -> list[int]:
-        """Keys of the newest `limit` documents of each of a few regions: one query that reads no others, however many there are."""
+    def newest_in_each(self, regions: Sequence[Region | Asked], limit: int) -> models.QuerySet:
+        """Rows of the keys of the newest `limit` documents of each of a few regions: one query that reads no others, however many there are."""
         order, documents = (models.F("issued_on").desc(nulls_last=True), "-pk"), self.model.objects
         # A part of a union must have no order of its own on SQLite: it is hidden in a subquery.
         newest = [self.only_in(region).order_by(*order).values("pk")[:limit] for region in regions]
         parts = [documents.filter(pk__in=keys).order_by().values_list("pk", flat=True) for keys in newest]
-        return list(parts[0].union(*parts[1:], all=True)) if parts else []
+        return parts[0].union(*parts[1:], all=True) if parts else documents.none().values_list("pk", flat=True)
 
     def cited_by_bodies(self, bodies: models.QuerySet) -> HoldingsQuerySet:
         """What papers of the bodies cite; annotates `citing`, how many of them do, and sorts by it."""

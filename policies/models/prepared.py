@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db import connections, models
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import Expression
 from django.db.models.lookups import In
 from django.utils.functional import cached_property
+
+Key = TypeVar("Key", int, str)
 
 
 class Asked(Expression):
@@ -28,19 +31,18 @@ class Asked(Expression):
 
 
 A_PAGE = 20  # records of a list; a question about them has as many places, and an id stands in several where there are fewer
-PLACES = tuple(f"id{number}" for number in range(A_PAGE))
 
 
-def any_of(key: str) -> In:
+def any_of(key: str, most: int = A_PAGE) -> In:
     """The condition that the key is one of the ids of a page, for a prepared question."""
-    return In(models.F(key), [Asked(place) for place in PLACES])
+    return In(models.F(key), [Asked(f"id{number}") for number in range(most)])
 
 
-def at_places(ids: Sequence[int]) -> dict[str, int]:
+def at_places(ids: Sequence[Key], most: int = A_PAGE) -> dict[str, Key]:
     """At least one id and at most those of a page, as the values of a question with `any_of`."""
-    if not 0 < len(ids) <= A_PAGE:
-        raise ValueError(f"{len(ids)} ids: a page has one to {A_PAGE}")
-    return dict(zip(PLACES, (*ids, *[ids[0]] * (A_PAGE - len(ids))), strict=True))
+    if not 0 < len(ids) <= most:
+        raise ValueError(f"{len(ids)} ids: a page has one to {most}")
+    return {f"id{number}": ids[number] if number < len(ids) else ids[0] for number in range(most)}
 
 
 class Prepared:

@@ -12,34 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import (
-    Document,
-    Genre,
-    IssuingBody,
-    Level,
-    Reach,
-    Region,
-    RegionOverlap,
-    ReportedFigure,
-    SubsidyClause,
-    Target,
-    Theme,
-)
+from policies.models import Document, Genre, IssuingBody, Level, Reach, Region, Theme
 from policies.models.holdings import Holding
 from policies.search.engine import search
 from policies.search.query import Query
 
 from .kept import Kept
+from .questions import regions as questions
+from .subsidies.records import find_listed
 from .validity import day_asked, states_shown
 
 LONGEST_NAME = 60  # as long as a slug; an address of three levels fits
 REGIONS_FOUND = 60  # 城关区 and 鼓楼区 exist four times; "县" alone would list a thousand
-DOCUMENTS_A_LEVEL = 6
 CLAUSES_SHOWN = 6
-TARGETS_SHOWN = 12
-PAPERS_LOOKED_AT = 30  # for the newest targets of a place with thousands
-MISSING_SHOWN = 8
-LISTED = ("slug", "title", "number", "region", "level", "issued_on", "printed_on", "published_on", "page_on", "lead_body__name")
 
 # The first digit of a GB/T 2260 code is one of the large areas of the country.
 AREAS = {
@@ -77,13 +62,13 @@ def region_list(request: HttpRequest) -> HttpResponse:
 
 
 def region_detail(request: HttpRequest, key: str) -> HttpResponse:
-    region = Region.objects.select_related("parent").filter(slug=typed(key)).first()
+    region = questions.find_region(typed(key))
     if region is None:
         return elsewhere(request, typed(key))
-    above = list(Region.objects.above(region))
+    above = questions.find_above(region)
     on, ignored = day_asked(request)
     kept = Kept()
-    held = kept(f"held-{region.pk}-{on}", documents().applying_in(region).known_by(on).held_by_place)
+    held = kept(f"held-{region.pk}-{on}", lambda: documents().applying_in(region).known_by(on).held_by_place())
     context = {
         "region": region,
         "trail": [(reverse("policies:region-list"), _("Regions")), *((place.get_absolute_url(), place.name) for place in above[:-1])],
@@ -142,17 +127,15 @@ def layers(above: list[Region], on: date, held: list[Holding]) -> list[Layer]:
     counts: Counter[int | None] = Counter()
     for holding in held:
         counts[holding.region] += holding.number * (holding.genre == Genre.POLICY)
-    applying = documents().policies().known_by(on)
-    standing = documents().only(*LISTED).select_related("lead_body").with_validity_state(on)
     newest: dict[int, list[Document]] = {}
-    for document in standing.filter(pk__in=applying.newest_in_each(above, DOCUMENTS_A_LEVEL)).newest():
+    for document in questions.find_newest(above, on):
         newest.setdefault(document.region_id, []).append(document)
     return [Layer(place, counts[place.pk], newest.get(place.pk, [])) for place in reversed(above)]
 
 
 def below(region: Region, kept: Kept) -> list[Tile]:
     """The places below it, each with the documents there and further below."""
-    children = list(region.children.all())
+    children = questions.find_below(region)
     slugs = {child.slug for child in children}
 
     def count() -> Counter[str]:
@@ -164,8 +147,8 @@ def below(region: Region, kept: Kept) -> list[Tile]:
 
 def bodies(region: Region, kept: Kept) -> list[IssuingBody]:
     """The bodies of the place that issued something public, each with how much."""
-    counts = kept(f"bodies-{region.pk}", IssuingBody.objects.only_in(region).counts)
-    found = list(IssuingBody.objects.filter(pk__in=counts).order_by("name")) if counts else []
+    counts = kept(f"bodies-{region.pk}", lambda: IssuingBody.objects.only_in(region).counts())
+    found = [body for body in questions.find_bodies(region) if body.pk in counts] if counts else []
     for body in found:
         body.document_count = counts[body.pk]
     return found
@@ -174,7 +157,7 @@ def bodies(region: Region, kept: Kept) -> list[IssuingBody]:
 def themes(region: Region) -> list[tuple[Theme, int]]:
     found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=0))
     counts = {choice.value: choice.count for choice in found.facets.get("theme", ())}
-    return [(theme, counts[theme.slug]) for theme in Theme.objects.filter(slug__in=counts)] if counts else []
+    return [(theme, counts[theme.slug]) for theme in questions.find_themes() if theme.slug in counts] if counts else []
 
 
 def covered(region: Region, held: list[Holding]) -> dict[str, object]:
@@ -182,7 +165,7 @@ def covered(region: Region, held: list[Holding]) -> dict[str, object]:
     return {
         "years": by_year(held),
         "captured": max((holding.checked for holding in held), default=None),
-        "missing": Document.objects.published().stubs().only_in(region).most_cited()[:MISSING_SHOWN],
+        "missing": questions.find_missing(region),
     }
 
 
@@ -201,38 +184,17 @@ def clauses_applying(region: Region, on: date) -> dict[str, object]:
     asked = on if on != timezone.localdate() else None
     filters = {"region": (region.slug,), "validity": states_shown(asked)}
     found = search(Query(kind="clause", filters=filters, on=on, size=CLAUSES_SHOWN), with_facets=False)
-    rows = SubsidyClause.objects.public().for_list().in_bulk(found.ids)
-    return {"clause_count": found.total, "clauses": [rows[pk] for pk in found.ids if pk in rows]}
+    return {"clause_count": found.total, "clauses": find_listed(found.ids)}
 
 
 def promised_and_reported(region: Region, on: date) -> dict[str, object]:
     """What the place itself promised by the day, and what was reported of it: two lists, for one is no measure of the other."""
     return {
-        "targets": newest_targets(region, on),
-        "figures": ReportedFigure.objects.public().only_in(region).for_list()[:TARGETS_SHOWN],
+        "targets": questions.find_targets(region, on, is_today=on == timezone.localdate()),
+        "figures": questions.find_figures(region),
     }
-
-
-def newest_targets(region: Region, on: date) -> list[Target]:
-    """Targets of the place, those of its newest papers first; all papers are looked at only where the newest hold too few."""
-    known = documents().known_by(on)
-    targets = Target.objects.public().only_in(region)
-    if on != timezone.localdate():
-        targets = targets.filter(document__in=known.only_in(region).order_by().values("pk"))
-    newest = known.newest_in_each([region], PAPERS_LOOKED_AT)
-    found = first_of(targets.filter(document__in=newest), TARGETS_SHOWN)
-    return found if len(found) == TARGETS_SHOWN else first_of(targets, TARGETS_SHOWN)
-
-
-def first_of(findings, number: int) -> list[object]:
-    """The first findings with all that a list shows: their keys are sorted alone, for whole rows take thrice the time."""
-    keys = list(findings.values_list("pk", flat=True)[:number])
-    found = findings.model.objects.for_list().in_bulk(keys)
-    return [found[key] for key in keys if key in found]
 
 
 def overlapping(region: Region) -> dict[str, object]:
-    return {
-        "lies_across": RegionOverlap.objects.filter(zone=region).select_related("region"),
-        "zones_across": RegionOverlap.objects.filter(region=region).select_related("zone"),
-    }
+    lies_across, zones_across = questions.find_overlaps(region)
+    return {"lies_across": lies_across, "zones_across": zones_across}
