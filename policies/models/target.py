@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .evidence import Finding, FindingQuerySet
 from .region import Region
@@ -24,7 +25,7 @@ class Comparator(models.TextChoices):
 
 
 class ChangeKind(models.TextChoices):
-    LEVEL = "level", _("level")
+    LEVEL = "level", pgettext_lazy("kind of change", "level")
     INCREASE = "increase", _("increase")
     CUMULATIVE = "cumulative", _("cumulative")
     RATIO = "ratio", _("ratio")
