@@ -90,22 +90,22 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     # The piece reaches back far enough for the words before its first number, and no further: many calls stay linear.
     base = max(0, start - _BASE_WINDOW)
     piece = text[base:stop]
-    found = _numbers(piece, start - base, len(piece))
-    return found if base == 0 else [_moved(number, base) for number in found]
+    return _numbers(piece, start - base, len(piece), base)
 
 
-def _numbers(text: str, start: int, stop: int) -> list[Number]:
+def _numbers(text: str, start: int, stop: int, base: int) -> list[Number]:
+    """The numbers of a piece that begins at `base` of the whole text."""
     folded = fold(text)
     dates = [_date_number(text, mention.start, mention.end, mention.year, mention.year_to)
              for mention in find_dates(folded, start, stop)]  # fmt: skip
     counted = list(_outside(_tokens(folded, start, stop), dates))
     numbers = [_as_money(folded, number) for number in _share_units(folded, _join_ranges(folded, counted))]
-    finished = [_finish(text, folded, number, stop) for number in numbers if number.kind != "plain" or number.bare]
-    return sorted([*dates, *finished], key=lambda number: number.start)
+    finished = [_finish(text, folded, number, stop, base) for number in numbers if number.kind != "plain" or number.bare]
+    return sorted([*(_moved(date, base) for date in dates), *finished], key=lambda number: number.start)
 
 
 def _moved(number: Number, by: int) -> Number:
-    return _with(number, start=number.start + by, end=number.end + by, reach=number.reach + by)
+    return number if by == 0 else _with(number, start=number.start + by, end=number.end + by, reach=number.reach + by)
 
 
 def _with(number: Number, **changes: object) -> Number:
@@ -309,8 +309,8 @@ def _as_money(text: str, number: Number) -> Number:
     return replace(number, bare=True, unit="元", kind="money") if around else replace(number, bare=True)
 
 
-def _finish(text: str, folded: str, number: Number, stop: int) -> Number:
-    """The number with its raw quote, the comparing word beside it and what it is counted per."""
+def _finish(text: str, folded: str, number: Number, stop: int, base: int) -> Number:
+    """The number at its place in the whole text with its raw quote, the comparing word beside it and what it is counted per."""
     comparator, cue, reach = number.comparator, number.cue, number.end
     before = _cue_before(folded, number)
     after = _cue_after(folded, number.end, stop)
@@ -322,7 +322,8 @@ def _finish(text: str, folded: str, number: Number, stop: int) -> Number:
             comparator, cue = found.comparator, found.word
     per = _PER.match(folded, number.end, stop) if number.kind in ("money", "measure") else None
     return _with(
-        number, raw=text[number.start : number.end], comparator=comparator, cue=cue or (before.word if before else ""), reach=reach,
+        number, start=number.start + base, end=number.end + base, reach=reach + base, raw=text[number.start : number.end],
+        comparator=comparator, cue=cue or (before.word if before else ""),
         per="·".join(part for part in per.groups() if part) if per else None,
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def _from_sentences(scan: Scan) -> Iterator[Subsidy]:
             continue
         subsidy = last = _of_promise(scan, promise, _condition_before(scan, last, promise))
         if subsidy is not None:
-            yield replace(subsidy, region=region)
+            yield replace(subsidy, region=region) if region else subsidy
 
 
 def _condition_before(scan: Scan, last: Subsidy | None, promise: Promise) -> Condition | None:

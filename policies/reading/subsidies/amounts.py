@@ -220,6 +220,8 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
 
 def _whole_costs(view: View) -> Iterator[Amount]:
     """宽带全额补贴 -> the whole of a cost; 租金减半 -> half of it."""
+    if "全额" not in view.open and "减半" not in view.open:
+        return
     for found in re.finditer(
         rf"(?P<what>[一-鿿]{{0,10}})(?P<share>全额(?:给予|予以)?{pattern('pay')}|减半(?=收取|补贴|补助|缴纳)|减半$)",
         view.open,

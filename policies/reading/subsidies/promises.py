@@ -50,22 +50,25 @@ def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
 def _is_others_matter(text: str) -> bool:
     """Who bears what was promised elsewhere, inventors' shares of their institute's income, plans, results, honours."""
     return bool(
-        re.search(
+        ("由" in text
+        and re.search(
             r"(?:所需|奖励|补助|补贴|扶持|资助|奖补)(?:资金|经费|费用)?由[^，。；]{2,30}(?:分担|共担|承担|负担)", text
-        )
-        or re.search(r"成果(?:转化|转让|许可)[^，。；]{0,5}(?:收益|收入)[^。；]{0,40}(?:奖励|分配)", text)
+        ))
+        or ("成果" in text
+        and re.search(r"成果(?:转化|转让|许可)[^，。；]{0,5}(?:收益|收入)[^。；]{0,40}(?:奖励|分配)", text))
         or re.search(r"(?:力争|争取|确保)[^，。；]{0,10}(?:发放|投放|新增)", text)
         or re.match(
             r"(?:19|20)\d{2}年[^。；]{0,40}(?<!可)(?:享受|获得|争取|发放|落实)[^，。；]{0,10}(?:补贴|补助|奖励|资金)[^，。；]{0,3}\d",
             text,
         )
-        or re.search(r"突出贡献的?[^，。；]{0,6}(?:单位|集体)和个人[^。；]{0,20}奖励$", text)
+        or ("突出贡献" in text
+        and re.search(r"突出贡献的?[^，。；]{0,6}(?:单位|集体)和个人[^。；]{0,20}奖励$", text))
     )
 
 
 def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
     """同一企业获得的各类奖励合计不超过500万元: a limit over all promises, itself none."""
-    return not of_part(figures, "award") and bool(
+    return ("计" in text or "总" in text) and not of_part(figures, "award") and bool(
         re.search(
             r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)",
             text,
@@ -81,6 +84,8 @@ def _is_instalment(text: str) -> bool:
 
 def _asks_others(text: str) -> bool:
     """鼓励金融机构给予…, 支持用人单位发放…: somebody else is asked to pay, in one phrase and without 对…."""
+    if not any(word in text for word in ("给予", "提供", "发放", "采取")):
+        return False
     return bool(
         framed(r"(?:鼓励|支持|引导|推动)[^，。]{0,8}{private_giver}[^，。]{0,30}?(?:给予|提供|发放)").search(text)
         and not re.search(r"，(?:并)?(?:对|为|给予)", text)
@@ -103,11 +108,13 @@ def has_sum(view: View, figures: tuple[Figure, ...]) -> bool:
             return True
         if re.search(r"每[人名户家][^，]{0,3}$", figure.before) and near.search(view.open, figure.end):
             return True
-    return bool(re.search(r"可(?:以)?(?:申请|获得|申领)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)", view.open))
+    return "可" in view.open and bool(re.search(r"可(?:以)?(?:申请|获得|申领)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)", view.open))
 
 
 def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
     """给予适当补贴, 予以奖补激励; praise alone is none."""
+    if "予" not in view.open and "给与" not in view.open:
+        return False
     text = re.sub(rf"{pattern('honour')}", "", view.open)
     return bool(
         framed(r"(?:给予|给与|予以)[^，。；]{0,60}?{noun}").search(text)
@@ -123,13 +130,16 @@ def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
 
 def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
     """发放住房补贴, 提供担保费补贴, 对…进行补贴."""
-    found = framed(r"(?:发放|提供|进行|实行)[^，。；]{0,24}?{noun}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)").search(view.open)
-    paid = re.search(r"(?:财政|专项资金|县级|区级|市级)[^，。；]{0,10}?(?:补助|补贴|奖励|返还|补给)给[^，。；]{1,12}", view.open)
-    return found is not None or paid is not None
+    text = view.open
+    handed = any(word in text for word in ("发放", "提供", "进行", "实行"))
+    found = handed and framed(r"(?:发放|提供|进行|实行)[^，。；]{0,24}?{noun}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)").search(text)
+    return bool(found or ("给" in text and re.search(r"(?:财政|专项资金|县级|区级|市级)[^，。；]{0,10}?(?:补助|补贴|奖励|返还|补给)给[^，。；]{1,12}", text)))
 
 
 def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
     """可申请…补贴, 可按标准享受租金优惠."""
+    if "可" not in view.open:
+        return False
     found = framed(r"可(?P<how>[^，。；]{0,20}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{0,30}?{noun}(?!标准|条件|范围|政策)").search(view.open)
     return found is not None and not re.search(r"放宽|提高|优化|优先", found["how"])
 
@@ -137,9 +147,9 @@ def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
     place = compiled("place")
-    if re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}(?:费(?!政策)|房租|租金)", view.open):
+    if "免" in view.open and re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}(?:费(?!政策)|房租|租金)", view.open):
         return True
-    if framed(r"(?:提供|给予|安排)[^，。；]{0,16}免费[^，。；]{0,8}{place}").search(view.open):
+    if "免费" in view.open and framed(r"(?:提供|给予|安排)[^，。；]{0,16}免费[^，。；]{0,8}{place}").search(view.open):
         return True
     return any(
         place.search(view.open[max(0, found.start() - 12) : found.end() + 16])
@@ -149,7 +159,7 @@ def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
 
 def is_whole(view: View, figures: tuple[Figure, ...]) -> bool:
     """宽带全额补贴: the whole cost is borne."""
-    return bool(framed(r"全额(?:给予|予以)?{pay}").search(view.text))
+    return "全额" in view.text and bool(framed(r"全额(?:给予|予以)?{pay}").search(view.text))
 
 
 def is_fund(view: View, figures: tuple[Figure, ...]) -> bool:
@@ -185,8 +195,8 @@ def _is_for_support(view: View) -> bool:
 
 def is_policy(view: View, figures: tuple[Figure, ...]) -> bool:
     """出台场地补贴、成果奖励、投资补贴、服务购买等多项政策: most of what is listed is money; 各项引进、奖励、鼓励政策 is not."""
-    found = re.search(r"(?:出台|制定)(?P<list>[^，。；]{2,40}?)(?:等)?(?:多项|各项|系列|一系列)?政策", view.open)
-    if found is None:
+    found = "政策" in view.open and re.search(r"(?:出台|制定)(?P<list>[^，。；]{2,40}?)(?:等)?(?:多项|各项|系列|一系列)?政策", view.open)
+    if not found:
         return False
     listed = [item for item in re.split(r"[、和及]", found["list"]) if item]
     money = sum(bool(framed(r"{noun}$").search(item)) for item in listed)
@@ -196,13 +206,17 @@ def is_policy(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_shared_out(view: View, figures: tuple[Figure, ...]) -> bool:
     """按贷款总额的一定比例，奖励…机构; 适当返还再担保费; 贴息资金由财政承担."""
     return bool(
-        re.search(r"(?:按|予以)差额(?:予以|给予)?补足|补足差额|补齐差额|差额部分予以补足", view.open)
-        or re.search(r"一定比例，?(?:给予|予以)?(?:奖励|补贴|补助|补偿|资助|返还)", view.open)
-        or re.search(r"返还[^，。；]{0,12}?(?:费|税款|金)(?![率])", view.open)
-        or re.search(
+        ("差额" in view.open
+        and re.search(r"(?:按|予以)差额(?:予以|给予)?补足|补足差额|补齐差额|差额部分予以补足", view.open))
+        or ("一定比例" in view.open
+        and re.search(r"一定比例，?(?:给予|予以)?(?:奖励|补贴|补助|补偿|资助|返还)", view.open))
+        or ("返还" in view.open
+        and re.search(r"返还[^，。；]{0,12}?(?:费|税款|金)(?![率])", view.open))
+        or ("由" in view.open
+        and re.search(
             r"(?:贴息|利息|担保费|保费|租金)(?:资金|部分)?由[^，。；]{0,20}?(?:财政|资金|基金)[^，。；]{0,8}?(?:承担|负担|支付|补贴)",
             view.open,
-        )
+        ))
     )
 
 
@@ -218,7 +232,7 @@ def is_case_by_case(view: View, figures: tuple[Figure, ...]) -> bool:
 
 def is_tax_relief(view: View, figures: tuple[Figure, ...]) -> bool:
     """免征房产税, 企业所得税税前扣除; 落实…加计扣除政策 only repeats the law."""
-    for found in re.finditer(pattern("tax_act"), view.open):
+    for found in compiled("tax_act").finditer(view.open):
         start = view.open.rfind("，", 0, found.start()) + 1
         lead = view.open[start : found.start()]
         named = re.search(pattern("tax"), view.open[start : found.end() + 30])
