@@ -64,6 +64,15 @@ def test_the_number_of_queries_does_not_grow(client, terms, django_assert_max_nu
         assert len(titles(ask(client, "/ending/?on=2018-01-01"))) == 22
 
 
+def test_a_plan_withdrawn_leaves_the_plans_that_are_kept(client, terms):
+    plan = make_document("规划", plan_to=2018)
+    assert "规划" in words(ask(client, "/ending/?on=2018-01-01"))
+
+    type(plan).objects.filter(pk=plan.pk).update(state="draft")  # not even the log of changes says it
+
+    assert "规划" not in words(ask(client, "/ending/?on=2018-01-01"))
+
+
 # --- versions -----------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def paper():
