@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.safestring import SafeString
 
@@ -160,6 +161,7 @@ def test_words_are_in_the_language_of_the_page(paper):
 def test_the_place_of_a_provision_is_where_an_unplaced_citation_leads(paper, django_assert_num_queries):
     citation = make_citation(paper, make_document(), provision=make_provision(paper, anchor="p9"))
     citation.before_quote = citation.after_quote = ""
+    prefetch_related_objects([citation], "parts")  # as the page does, once for all
 
     with django_assert_num_queries(0):
         assert citing_lines([citation])[0].address == f"{paper.get_absolute_url()}#p9"
