@@ -16,7 +16,7 @@ from policies.reading.subsidies.promises import fund_figure
 from policies.reading.subsidies.roles import PER_SUFFIX, Figure, of_part
 from policies.reading.subsidies.tiers import Tiers
 from policies.reading.subsidies.views import View
-from policies.reading.subsidies.words import pattern
+from policies.reading.subsidies.words import framed, pattern
 
 # "每人每月" "每平米每天" "每年" "单品种" right before a sum or the verb before it -> the units
 _EACH = re.compile(
@@ -140,7 +140,7 @@ def _counted_per(view: View, figures: tuple[Figure, ...], figure: Figure) -> tup
     if measured:
         return "per_unit", measured[-1].number.raw
     brought = _BROUGHT.search(view.open, 0, figure.start)
-    if brought and not re.search(r"(?:达到|超过)", view.open[brought.start() : brought.end()]):
+    if brought and not framed(r"(?:达到|超过)").search(view.open[brought.start() : brought.end()]):
         return "per_unit", _UNIT_NAMES.get(brought["unit"], brought["unit"])
     return "fixed", None
 
@@ -148,7 +148,7 @@ def _counted_per(view: View, figures: tuple[Figure, ...], figure: Figure) -> tup
 def _each(view: View, figure: Figure) -> list[str]:
     """The units of 每人每月 before a sum in its phrase, of 年补助 and of 每年 right before the phrase's verb."""
     units = [_UNIT_NAMES.get(found["unit"], found["unit"]) for found in _EACH.finditer(figure.lead)]
-    if not units and re.search(r"(?:^|，)年(?:度)?(?:补助|补贴|奖励|资助)$", figure.lead):
+    if not units and framed(r"(?:^|，)年(?:度)?(?:补助|补贴|奖励|资助)$").search(figure.lead):
         return ["年"]
     return units
 
@@ -163,7 +163,7 @@ def _suffix(view: View, figure: Figure) -> str | None:
 def _per_time(view: View, figure: Figure) -> str | None:
     found = [match["unit"] for match in _EACH.finditer(figure.lead[-24:])]
     kept = [_UNIT_NAMES.get(unit, unit) for unit in found if unit in _WHEN | _MEASURED | {"年度", "人", "名", "位"}]
-    if not kept and re.search(r"年度?(?:[一-鿿]{0,6}(?:最高|不超过|累计))", figure.lead[-16:]):
+    if not kept and framed(r"年度?(?:[一-鿿]{0,6}(?:最高|不超过|累计))").search(figure.lead[-16:]):
         return "年"
     return "·".join(dict.fromkeys(kept)) or None
 
@@ -176,7 +176,7 @@ def _scope(view: View, figure: Figure) -> str | None:
     total = [match[0] for match in _TOTAL.finditer(figure.before[-14:])]
     if total:
         return total[-1]
-    price = re.search(r"(?:单价|面积|租金标准)", figure.before[-14:])
+    price = framed(r"(?:单价|面积|租金标准)").search(figure.before[-14:])
     return price[0] if price else None
 
 
@@ -201,17 +201,17 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
     """What a rate is taken of: 按实际缴纳保费的30% -> 实际缴纳保费; of a step, the step: 每1000万元直接股权投资."""
     step = [other for other in of_part(figures, "step") if other.end <= figure.start]
     if step:
-        what = re.search(r"(?:直接)?(?:股权|固定资产|天使|设备)?投资", view.bare)
+        what = framed(r"(?:直接)?(?:股权|固定资产|天使|设备)?投资").search(view.bare)
         return f"每{step[-1].number.raw}{what[0] if what else ''}"
     first = next(other for other in figures if other.group == figure.group)
     opens = [match.end() for match in _BASE_OPENS.finditer(first.lead)]
-    base = re.split(r"[（）]", first.lead[opens[-1] :])[0] if opens else ""
-    base = re.sub(r"^(?:其|企业(?=超出|地方|新增|实际))+", "", base)
-    base = re.sub(r"(?:的|不低于|不少于|不高于|不超过)+$", "", base)
-    if 2 <= len(base) <= 30 and not re.search(r"\d", base):
+    base = framed(r"[（）]").split(first.lead[opens[-1] :])[0] if opens else ""
+    base = framed(r"^(?:其|企业(?=超出|地方|新增|实际))+").sub("", base)
+    base = framed(r"(?:的|不低于|不少于|不高于|不超过)+$").sub("", base)
+    if 2 <= len(base) <= 30 and not framed(r"\d").search(base):
         return base
-    behind_by = re.search(
-        r"(?:按照|按|参照|依据)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)", view.open[: figure.start]
+    behind_by = framed(r"(?:按照|按|参照|依据)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)").search(
+        view.open[: figure.start]
     )
     if behind_by and figure.number.kind == "rate":
         return behind_by["base"]
@@ -226,7 +226,7 @@ def _whole_costs(view: View) -> Iterator[Amount]:
         rf"(?P<what>[一-鿿]{{0,10}})(?P<share>全额(?:给予|予以)?{pattern('pay')}|减半(?=收取|补贴|补助|缴纳)|减半$)",
         view.open,
     ):
-        what = re.split(r"以及|和|、|给予|予以|对|的|及", found["what"])[-1]
+        what = framed(r"以及|和|、|给予|予以|对|的|及").split(found["what"])[-1]
         what = _YEARS.sub("", what)
         base = f"{what}费用" if what in ("宽带", "网络", "水电", "场地") else what or None
         start, end = view.span(found.start("share"), found.end("share"))
@@ -280,7 +280,7 @@ def _subject(view: View, figure: Figure, earlier: int, beneficiary: str | None) 
     words = view.bare_slice(max(view.phrase_at(figure.start)[0], min(earlier, figure.start)), figure.start)
     words = _BEHIND_FIGURE.sub("", words)
     words = words.rsplit("、", 1)[-1]
-    words = re.sub(r"^[^对]{0,8}(?:可|要|明确|将|规定)对", "", words)
+    words = framed(r"^[^对]{0,8}(?:可|要|明确|将|规定)对").sub("", words)
     words = _FIRST_WORDS.sub("", _LAST_WORDS.sub("", _LAST_WORDS.sub("", words)))
     if beneficiary and words.startswith(beneficiary) and len(words) > len(beneficiary):
         words = words[len(beneficiary) :]
@@ -290,9 +290,9 @@ def _subject(view: View, figure: Figure, earlier: int, beneficiary: str | None) 
 def _comparator(figure: Figure, figures: tuple[Figure, ...]) -> str:
     """The comparing word of the figure's list: 突破2000万元、5000万元 compares both, 1000万元、3000万元以上 too."""
     after = figure.after.lstrip("（")[:10]
-    if re.match(r"[^，]{0,6}(?:以下|以内|之内)", after):
+    if framed(r"[^，]{0,6}(?:以下|以内|之内)").match(after):
         return "at_most"
-    if re.match(r"(?:（[^（）]{0,8}）)?(?:及|或)?以上", figure.after):
+    if framed(r"(?:（[^（）]{0,8}）)?(?:及|或)?以上").match(figure.after):
         return "at_least"
     listed = [other.number.comparator for other in figures if other.group == figure.group]
     return next((name for name in listed if name in ("at_least", "more_than", "at_most", "less_than")), "at_least")

@@ -11,7 +11,7 @@ from functools import cache
 from policies.reading.scan import BLOT
 from policies.reading.subsidies.roles import verb
 from policies.reading.subsidies.views import View
-from policies.reading.subsidies.words import compiled, pattern, words
+from policies.reading.subsidies.words import compiled, framed, pattern, words
 
 # Longer than this is a description, not a name; its last noun stands for it.
 _LONGEST = 30
@@ -25,7 +25,7 @@ _LEVELS = re.compile(
 
 def read_beneficiary(view: View, context: str, heading: str | None) -> str | None:
     """The holder of a promise; `context` is the text before it in its paragraph, `heading` the one above it."""
-    text = re.sub(r"(?:企业|个人)所得税", "所得税", view.bare.replace(BLOT, ""))
+    text = framed(r"(?:企业|个人)所得税").sub("所得税", view.bare.replace(BLOT, ""))
     found = _given_to(text) or _spoken_of(text)
     if not found:
         received = _object(text)
@@ -53,9 +53,9 @@ def _given_to(text: str) -> str | None:
 
 def _spoken_of(text: str) -> str | None:
     """对…给予, 凡…: what stands between 对 and the promise, without its description."""
-    for found in re.finditer(
-        r"(?:^|[，；：。]|并|资金|可|要|政策|专门|分别|明确)(?:对于|针对|对|凡是?)(?P<who>[^。；]{2,160})", text
-    ):
+    for found in framed(
+        r"(?:^|[，；：。]|并|资金|可|要|政策|专门|分别|明确)(?:对于|针对|对|凡是?)(?P<who>[^。；]{2,160})"
+    ).finditer(text):
         end = verb().search(found["who"])
         phrase = found["who"][: end.start()] if end else found["who"]
         name = _name_of(phrase)
@@ -102,10 +102,9 @@ def _holding_part(left: str) -> str:
 
 def _object(text: str) -> str | None:
     """给予…等高层次教育人才最高500万元, 奖励创业担保贷款基金运营管理机构等单位: the object of the verb."""
-    found = re.search(
-        r"(?:给予|奖励|补助|资助)(?P<who>[^，。；]{2,80}?)(?=最高|不超过|每人|每家|一次性|总额|\d|适当|一定|相应|必要|奖励|补贴|补助|$)",
-        text,
-    )
+    found = framed(
+        r"(?:给予|奖励|补助|资助)(?P<who>[^，。；]{2,80}?)(?=最高|不超过|每人|每家|一次性|总额|\d|适当|一定|相应|必要|奖励|补贴|补助|$)"
+    ).search(text)
     if found is None or not compiled("holder").search(found["who"]):
         return None
     who = found["who"].rpartition("等")[2] or found["who"]
@@ -128,7 +127,7 @@ def _noun(phrase: str, *, headless: bool = False) -> str | None:
         return None
     for end in ends:
         rest = phrase[end:]
-        if not rest or re.match(pattern("action"), rest) or re.match(r"等?(?:工作(?!站|室)|成果)", rest):
+        if not rest or re.match(pattern("action"), rest) or framed(r"等?(?:工作(?!站|室)|成果)").match(rest):
             return _short(phrase[:end])
     end = ends[-1] + (phrase[ends[-1] : ends[-1] + 1] == "”")
     return _short(phrase[:end])
@@ -150,46 +149,43 @@ def _unrecognised(phrase: str) -> str:
 
 
 def _short(name: str) -> str | None:
-    name = re.sub(r"^.*(?:鼓励|支持|引导|推动|组织|扶持)(?=[^机协])", "", name.rpartition("的")[2] or name)
-    if re.search(r"\d|元|^每|由|按|金额|不超过|资助|奖励|补助|补贴", name):
+    name = framed(r"^.*(?:鼓励|支持|引导|推动|组织|扶持)(?=[^机协])").sub("", name.rpartition("的")[2] or name)
+    if framed(r"\d|元|^每|由|按|金额|不超过|资助|奖励|补助|补贴").search(name):
         return None
-    name = re.sub(r"^(?:各?区对|对|给予|给|完成|设立|建立|在(?!孵|校|职|读|岗|区)|按其|按|从|以)(?=.{2})", "", name)
-    name = re.sub(
-        r"^(?:其中|单个|同一|其|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)",
+    name = framed(r"^(?:各?区对|对|给予|给|完成|设立|建立|在(?!孵|校|职|读|岗|区)|按其|按|从|以)(?=.{2})").sub("", name)
+    name = framed(r"^(?:其中|单个|同一|其|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)").sub(
         "",
         name.strip("、和及或，的"),
     )
     if len(name) > _LONGEST:
-        name = re.split(r"[、和及]", name)[-1]
+        name = framed(r"[、和及]").split(name)[-1]
     return name if 2 <= len(name) <= _LONGEST else None
 
 
 def _provided_for(text: str) -> str | None:
     """为失业人员自主创业免费提供, 并为企业提供."""
-    found = re.search(r"(?:^|[，；]|并|地区|资金)为(?P<who>[^，。；]{2,30}?)(?:免费|无偿)?(?:提供|给予|发放)", text)
-    found = found or re.search(
-        r"(?:基金|资金)，?(?:[^，。；]{0,20}，)?(?:重点|主要)?用于(?:投资|支持|扶持|奖励|补助)(?P<who>[^，。；]{2,30})",
-        text,
-    )
+    found = framed(r"(?:^|[，；]|并|地区|资金)为(?P<who>[^，。；]{2,30}?)(?:免费|无偿)?(?:提供|给予|发放)").search(text)
+    found = found or framed(
+        r"(?:基金|资金)，?(?:[^，。；]{0,20}，)?(?:重点|主要)?用于(?:投资|支持|扶持|奖励|补助)(?P<who>[^，。；]{2,30})"
+    ).search(text)
     return _noun(found["who"]) if found else None
 
 
 def _subject(text: str) -> str | None:
     """空间内企业获得…, 被评为区级以上众创空间, 承办…活动, 科技型企业风险池基金: the subject of the first phrase."""
-    hosted = re.match(r"(?P<verb>承办|举办|主办)(?P<what>[^，]{2,60})，", text)
+    hosted = framed(r"(?P<verb>承办|举办|主办)(?P<what>[^，]{2,60})，").match(text)
     if hosted:
-        what = re.split(r"[、的等]", hosted["what"])[-1]
+        what = framed(r"[、的等]").split(hosted["what"])[-1]
         return f"{what[-10:]}{hosted['verb']}方"
-    rated = re.match(
-        r"(?:被|新|首次|初次|当年|经)*(?P<way>评为|认定为|列入|评定为|获评|入选|获批)(?P<who>[^，。；]{2,40}?)(?=的?(?:，|$)|给予)",
-        text,
-    )
+    rated = framed(
+        r"(?:被|新|首次|初次|当年|经)*(?P<way>评为|认定为|列入|评定为|获评|入选|获批)(?P<who>[^，。；]{2,40}?)(?=的?(?:，|$)|给予)"
+    ).match(text)
     if rated and compiled("holder").search(rated["who"]):
         return _short(rated["who"] if "以上" in rated["who"] else _unrecognised(_LEVELS.sub("", rated["who"])))
-    pool = re.match(r"(?P<who>[一-鿿]{2,14}?)(?:信贷|贷款)?(?:风险池|风险补偿)", text)
+    pool = framed(r"(?P<who>[一-鿿]{2,14}?)(?:信贷|贷款)?(?:风险池|风险补偿)").match(text)
     if pool and compiled("holder").search(pool["who"]):
         return _short(pool["who"])
-    return _first_subject(re.sub(r"^(?:\d{4}年[^，]{0,20}，)", "", text).partition("，")[0])
+    return _first_subject(framed(r"^(?:\d{4}年[^，]{0,20}，)").sub("", text).partition("，")[0])
 
 
 def _first_subject(first: str) -> str | None:
@@ -211,7 +207,7 @@ def _owner(text: str) -> str | None:
     """Whose 主办方: the noun described before it in the promise."""
     names = [
         match[0]
-        for match in re.finditer(r"众创空间|孵化器|加速器|孵化基地|创业园|产业园|平台|基地|园区|孵化机构", text)
+        for match in framed(r"众创空间|孵化器|加速器|孵化基地|创业园|产业园|平台|基地|园区|孵化机构").finditer(text)
     ]
     return names[0] if names else None
 

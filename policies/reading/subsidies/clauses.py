@@ -13,7 +13,7 @@ from policies.reading.sentences import Sentence
 from policies.reading.subsidies.promises import is_promise, is_refused, opens_list
 from policies.reading.subsidies.roles import Figure, of_part, read_figures, verb
 from policies.reading.subsidies.views import View, view_of
-from policies.reading.subsidies.words import compiled, pattern
+from policies.reading.subsidies.words import compiled, framed, pattern
 
 # A promise with its conditions and brackets is long, but a stretch beyond this is a page that lost its punctuation.
 LONGEST = 1200
@@ -79,7 +79,7 @@ def _step(scan: Scan, walk: _Walk, piece: Sentence) -> Promise | None:
     near = piece.start - walk.end <= 2
     context = walk.context if "\n" not in scan.text[walk.end : piece.start] else ""
     if not walk.opener and walk.last is None and not _TOUCHES_SUPPORT.search(piece.text):
-        walk.context, walk.end = (context + re.sub(r"\s", "", piece.text))[-CONTEXT:], piece.end
+        walk.context, walk.end = (context + framed(r"\s").sub("", piece.text))[-CONTEXT:], piece.end
         return None
     whole = view_of(scan, piece.start, piece.end)
     view = _unmarked(whole)
@@ -115,7 +115,9 @@ def _goes_on(view: View) -> bool:
     """Whether a stretch goes on with the promise before it: 每年最高…, 补贴标准为…, 两项奖励总额…, （…）."""
     if view.text.startswith("（") and view.open.strip(BLOT) == "":
         return True
-    return bool(_continuation().match(view.text)) and not re.match(r"上述[^，。]{2,30}(?:可申请|给予)|所需", view.text)
+    return bool(_continuation().match(view.text)) and not framed(r"上述[^，。]{2,30}(?:可申请|给予)|所需").match(
+        view.text
+    )
 
 
 @cache
@@ -184,7 +186,7 @@ def _trimmed(view: View, figures: tuple[Figure, ...]) -> View:
     outer = _outer(view)
     if not outer:
         return view
-    quoted = re.search(r"(?:^|，)(?:其中)?(?:明确|规定|提出)(?=对|给予)", view.open)
+    quoted = framed(r"(?:^|，)(?:其中)?(?:明确|规定|提出)(?=对|给予)").search(view.open)
     if quoted and not any(figure.start < quoted.start() and figure.number.kind == "money" for figure in figures):
         return _trimmed_end(view.cut(quoted.end()))
     start, end = _start(view, outer, figures), _last_end(view, outer, figures)
@@ -218,14 +220,14 @@ def _start(view: View, outer: list[tuple[int, int]], figures: tuple[Figure, ...]
             continue
         if _HOLDER_OPENS.match(text) and not text.endswith("的"):
             return span[0]
-        if span == first and re.search(r"对[^，]{2,}", text) and compiled("holder").search(text):
+        if span == first and framed(r"对[^，]{2,}").search(text) and compiled("holder").search(text):
             return span[0]
     return outer[0][0]
 
 
 def _is_core(view: View, span: tuple[int, int]) -> bool:
     text = view.open[span[0] : span[1]]
-    return bool(verb().search(text) or compiled("in_kind").search(text) or re.search(r"出台|设立", text))
+    return bool(verb().search(text) or compiled("in_kind").search(text) or framed(r"出台|设立").search(text))
 
 
 def _last_end(view: View, outer: list[tuple[int, int]], figures: tuple[Figure, ...]) -> int:
@@ -235,7 +237,7 @@ def _last_end(view: View, outer: list[tuple[int, int]], figures: tuple[Figure, .
         start, end = kept[-1]
         text = view.open[start:end]
         told = any(start <= figure.start < end for figure in figures) or verb().search(text) or "一事一议" in text
-        aim = compiled("purpose").match(text) or re.match(r"与[^，]{2,20}实现", text)
+        aim = compiled("purpose").match(text) or framed(r"与[^，]{2,20}实现").match(text)
         if told or not aim:
             break
         kept.pop()

@@ -9,7 +9,7 @@ from functools import cache
 from policies.reading.parts import Amount
 from policies.reading.subsidies.roles import Figure, of_part, verb
 from policies.reading.subsidies.views import View
-from policies.reading.subsidies.words import deliveries
+from policies.reading.subsidies.words import deliveries, framed
 from policies.reading.tables import rows
 
 _IN_KIND = re.compile(r"免费提供|提供免费|免租|免除租金|免收|无偿|免费|租金优惠|免房租|零租金|减免|全免|减半")
@@ -29,15 +29,15 @@ def read_kinds(view: View, figures: tuple[Figure, ...], heading: str = "") -> tu
         kinds = ["risk"] if "risk" in _named(view.text, "any") else ["fund"]
     if "follow_on" in kinds:
         kinds = [kind for kind in kinds if kind not in ("matching", "investment")]
-    paired = re.search(r"(?:补贴|补助|资助)(?:和|与|、)奖励|奖励(?:和|与|、)(?:补贴|补助|资助)|成果奖励", view.text)
-    if re.search(r"奖(?!项)", given) and (not kinds or paired):
+    paired = framed(r"(?:补贴|补助|资助)(?:和|与|、)奖励|奖励(?:和|与|、)(?:补贴|补助|资助)|成果奖励").search(view.text)
+    if framed(r"奖(?!项)").search(given) and (not kinds or paired):
         kinds = [*kinds, "award"]
     return tuple(dict.fromkeys(kinds or _named(heading, "any"))) or ("other",)
 
 
 def _is_fund(view: View) -> bool:
     return bool(
-        re.search(r"设立[^，。]{0,30}\d[^，。]{0,30}(?:基金|资金)|(?:风险池|资金池)(?:基金)?\d|基金\d", view.text)
+        framed(r"设立[^，。]{0,30}\d[^，。]{0,30}(?:基金|资金)|(?:风险池|资金池)(?:基金)?\d|基金\d").search(view.text)
     )
 
 
@@ -62,7 +62,7 @@ def _purpose_part(view: View, figures: tuple[Figure, ...]) -> str:
 
 
 def _invests(phrase: str) -> bool:
-    return re.search(r"股权投资|固定资产投资|基金|风险池|资金池", phrase) is not None
+    return framed(r"股权投资|固定资产投资|基金|风险池|资金池").search(phrase) is not None
 
 
 def _named(text: str, where: str) -> list[str]:
@@ -108,7 +108,7 @@ def _form_without_award(view: View, roles: dict[str, list[Amount]]) -> str:
         return "up_to"
     if _IN_KIND.search(view.text) or "quota" in roles:
         return "in_kind"
-    if re.search(r"一事一议|一企一策|一项一议", view.text):
+    if framed(r"一事一议|一企一策|一项一议").search(view.text):
         return "case_by_case"
     return "unspecified"
 
@@ -120,11 +120,10 @@ def read_delivery(text: str) -> str | None:
 
 def read_term(view: View) -> str | None:
     """For how long it is paid: 连续补贴3年 -> 3年, 给予不超过3年的补贴 -> 3年, 三年内免租金 -> 三年."""
-    found = re.search(
+    found = framed(
         r"(?:连续|最长|最多)(?:给予|补贴|补助|奖励|资助|支持)?(?:不超过)?(?P<term>(?:\d{1,2}|[一二三四五六七八九十])(?:年|个月))"
         r"|给予(?:企业)?(?:不超过|最长)(?P<term2>(?:\d{1,2}|[一二三四五六七八九十])(?:年|个月))的"
         r"|(?P<term3>(?:\d{1,2}|[一二三四五六七八九十])(?:年|个月))内?免(?:租|费|收|房租)"
-        r"|补(?:贴|助)期限?(?:为|最长|不超过)*(?P<term4>(?:\d{1,2}|[一二三四五六七八九十])(?:年|个月))",
-        view.text,
-    )
+        r"|补(?:贴|助)期限?(?:为|最长|不超过)*(?P<term4>(?:\d{1,2}|[一二三四五六七八九十])(?:年|个月))"
+    ).search(view.text)
     return next((part for part in found.groups() if part), None) if found else None

@@ -23,7 +23,7 @@ Test = Callable[[View, tuple[Figure, ...]], bool]
 
 def is_promise(view: View, figures: tuple[Figure, ...]) -> bool:
     """Whether the stretch gives money or its worth to somebody who qualifies."""
-    return not is_refused(view, figures) and any(test(view, figures) for test in _TESTS)
+    return any(test(view, figures) for test in _TESTS) and not is_refused(view, figures)
 
 
 def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
@@ -50,35 +50,43 @@ def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
 def _is_others_matter(text: str) -> bool:
     """Who bears what was promised elsewhere, inventors' shares of their institute's income, plans, results, honours."""
     return bool(
-        ("由" in text
-        and re.search(
-            r"(?:所需|奖励|补助|补贴|扶持|资助|奖补)(?:资金|经费|费用)?由[^，。；]{2,30}(?:分担|共担|承担|负担)", text
-        ))
-        or ("成果" in text
-        and re.search(r"成果(?:转化|转让|许可)[^，。；]{0,5}(?:收益|收入)[^。；]{0,40}(?:奖励|分配)", text))
-        or re.search(r"(?:力争|争取|确保)[^，。；]{0,10}(?:发放|投放|新增)", text)
-        or re.match(
-            r"(?:19|20)\d{2}年[^。；]{0,40}(?<!可)(?:享受|获得|争取|发放|落实)[^，。；]{0,10}(?:补贴|补助|奖励|资金)[^，。；]{0,3}\d",
-            text,
+        (
+            "由" in text
+            and framed(
+                r"(?:所需|奖励|补助|补贴|扶持|资助|奖补)(?:资金|经费|费用)?由[^，。；]{2,30}(?:分担|共担|承担|负担)"
+            ).search(text)
         )
-        or ("突出贡献" in text
-        and re.search(r"突出贡献的?[^，。；]{0,6}(?:单位|集体)和个人[^。；]{0,20}奖励$", text))
+        or (
+            "成果" in text
+            and framed(r"成果(?:转化|转让|许可)[^，。；]{0,5}(?:收益|收入)[^。；]{0,40}(?:奖励|分配)").search(text)
+        )
+        or framed(r"(?:力争|争取|确保)[^，。；]{0,10}(?:发放|投放|新增)").search(text)
+        or framed(
+            r"(?:19|20)\d{2}年[^。；]{0,40}(?<!可)(?:享受|获得|争取|发放|落实)[^，。；]{0,10}(?:补贴|补助|奖励|资金)[^，。；]{0,3}\d"
+        ).match(text)
+        or (
+            "突出贡献" in text
+            and framed(r"突出贡献的?[^，。；]{0,6}(?:单位|集体)和个人[^。；]{0,20}奖励$").search(text)
+        )
     )
 
 
 def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
     """同一企业获得的各类奖励合计不超过500万元: a limit over all promises, itself none."""
-    return ("计" in text or "总" in text) and not of_part(figures, "award") and bool(
-        re.search(
-            r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)",
-            text,
+    return (
+        ("计" in text or "总" in text)
+        and not of_part(figures, "award")
+        and bool(
+            framed(
+                r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)"
+            ).search(text)
         )
     )
 
 
 def _is_instalment(text: str) -> bool:
     """先行拨付补助资金的50%, 分别按应奖励额的30%、30%和40%: when a sum promised elsewhere is paid."""
-    paid = re.search(r"(?:拨付|兑现|支付|发放)[^，。；]{0,12}(?:资金|总额|金额|奖励|补助|补贴)的\d", text)
+    paid = framed(r"(?:拨付|兑现|支付|发放)[^，。；]{0,12}(?:资金|总额|金额|奖励|补助|补贴)的\d").search(text)
     return bool(paid or compiled("instalment").search(text))
 
 
@@ -88,10 +96,10 @@ def _asks_others(text: str) -> bool:
         return False
     return bool(
         framed(r"(?:鼓励|支持|引导|推动)[^，。]{0,8}{private_giver}[^，。]{0,30}?(?:给予|提供|发放)").search(text)
-        and not re.search(r"，(?:并)?(?:对|为|给予)", text)
+        and not framed(r"，(?:并)?(?:对|为|给予)").search(text)
     ) or bool(
-        re.match(r"[^对]{0,40}(?:鼓励|引导)(?!各地|各区|各市|有条件|地方)[^，。对]{2,24}(?:采取|发放)", text)
-        and not re.search(r"，(?:并)?(?:对|为|给予)|\d", text)
+        framed(r"[^对]{0,40}(?:鼓励|引导)(?!各地|各区|各市|有条件|地方)[^，。对]{2,24}(?:采取|发放)").match(text)
+        and not framed(r"，(?:并)?(?:对|为|给予)|\d").search(text)
     )
 
 
@@ -104,27 +112,28 @@ def has_sum(view: View, figures: tuple[Figure, ...]) -> bool:
             continue
         if near.search(figure.lead) or near.search(figure.after[:24]) or standard.search(view.open, 0, figure.start):
             return True
-        if re.search(r"(?:支持|扶持|[奖补])$", figure.before) and figure.number.kind == "money":
+        if framed(r"(?:支持|扶持|[奖补])$").search(figure.before) and figure.number.kind == "money":
             return True
-        if re.search(r"每[人名户家][^，]{0,3}$", figure.before) and near.search(view.open, figure.end):
+        if framed(r"每[人名户家][^，]{0,3}$").search(figure.before) and near.search(view.open, figure.end):
             return True
-    return "可" in view.open and bool(re.search(r"可(?:以)?(?:申请|获得|申领)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)", view.open))
+    return "可" in view.open and bool(
+        framed(r"可(?:以)?(?:申请|获得|申领)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)").search(view.open)
+    )
 
 
 def is_given(view: View, figures: tuple[Figure, ...]) -> bool:
     """给予适当补贴, 予以奖补激励; praise alone is none."""
     if "予" not in view.open and "给与" not in view.open:
         return False
-    text = re.sub(rf"{pattern('honour')}", "", view.open)
+    text = compiled("honour").sub("", view.open)
     return bool(
         framed(r"(?:给予|给与|予以)[^，。；]{0,60}?{noun}").search(text)
-        or re.search(r"(?:给予|予以)[^，。；]{0,12}配套(?=[，。；]|$)", text)
-        or re.search(r"(?:房|水|电|能|网络|租金|宽带|费用?)[^，。；]{0,24}(?:给予|予以)[^，。；]{0,6}优惠", text)
+        or framed(r"(?:给予|予以)[^，。；]{0,12}配套(?=[，。；]|$)").search(text)
+        or framed(r"(?:房|水|电|能|网络|租金|宽带|费用?)[^，。；]{0,24}(?:给予|予以)[^，。；]{0,6}优惠").search(text)
         or framed(r"{noun}[^，。；]{0,6}(?:等)?(?:形式|方式)?(?:给予|予以)(?:支持|扶持)").search(text)
-        or re.search(
-            r"(?:由|从|通过)[^，。；]{1,30}?(?:资金|基金|财政|经费)[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,6}(?:支持|扶持|补助)",
-            text,
-        )
+        or framed(
+            r"(?:由|从|通过)[^，。；]{1,30}?(?:资金|基金|财政|经费)[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,6}(?:支持|扶持|补助)"
+        ).search(text)
     )
 
 
@@ -132,22 +141,36 @@ def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
     """发放住房补贴, 提供担保费补贴, 对…进行补贴."""
     text = view.open
     handed = any(word in text for word in ("发放", "提供", "进行", "实行"))
-    found = handed and framed(r"(?:发放|提供|进行|实行)[^，。；]{0,24}?{noun}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)").search(text)
-    return bool(found or ("给" in text and re.search(r"(?:财政|专项资金|县级|区级|市级)[^，。；]{0,10}?(?:补助|补贴|奖励|返还|补给)给[^，。；]{1,12}", text)))
+    found = handed and framed(
+        r"(?:发放|提供|进行|实行)[^，。；]{0,24}?{noun}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)"
+    ).search(text)
+    return bool(
+        found
+        or (
+            "给" in text
+            and framed(
+                r"(?:财政|专项资金|县级|区级|市级)[^，。；]{0,10}?(?:补助|补贴|奖励|返还|补给)给[^，。；]{1,12}"
+            ).search(text)
+        )
+    )
 
 
 def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
     """可申请…补贴, 可按标准享受租金优惠."""
     if "可" not in view.open:
         return False
-    found = framed(r"可(?P<how>[^，。；]{0,20}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{0,30}?{noun}(?!标准|条件|范围|政策)").search(view.open)
-    return found is not None and not re.search(r"放宽|提高|优化|优先", found["how"])
+    found = framed(
+        r"可(?P<how>[^，。；]{0,20}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{0,30}?{noun}(?!标准|条件|范围|政策)"
+    ).search(view.open)
+    return found is not None and not framed(r"放宽|提高|优化|优先").search(found["how"])
 
 
 def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
     place = compiled("place")
-    if "免" in view.open and re.search(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}(?:费(?!政策)|房租|租金)", view.open):
+    if "免" in view.open and framed(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}(?:费(?!政策)|房租|租金)").search(
+        view.open
+    ):
         return True
     if "免费" in view.open and framed(r"(?:提供|给予|安排)[^，。；]{0,16}免费[^，。；]{0,8}{place}").search(view.open):
         return True
@@ -178,27 +201,29 @@ def fund_figure(view: View, figures: tuple[Figure, ...]) -> Figure | None:
 def _lays_aside(view: View, figure: Figure) -> bool:
     """设立1亿元的…基金; 安排500万元专项资金，用于…奖励; 安排专项资金500万元，给予…; 风险池基金500万元，优先…."""
     before, behind = figure.lead[-40:], view.open[figure.end :]
-    founded = re.search(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))", before)
+    founded = framed(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))").search(before)
     if founded and _FUND_BEHIND.match(figure.after[:40]):
         return True
     if "安排" in before and framed(r"[^，。]{0,12}{fund}").match(figure.after) and _is_for_support(view):
         return True
-    if re.search(r"(?:安排|设立)[^，。；]{0,16}(?:资金|基金)”?$", before):
-        return re.search(r"给予|用于[^，。]{0,40}(?:奖|补|扶持|资助)", behind) is not None
-    named = re.search(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$", before)
-    return bool(named and re.search(r"优先|用于|为[^，]{2,20}提供", behind))
+    if framed(r"(?:安排|设立)[^，。；]{0,16}(?:资金|基金)”?$").search(before):
+        return framed(r"给予|用于[^，。]{0,40}(?:奖|补|扶持|资助)").search(behind) is not None
+    named = framed(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$").search(before)
+    return bool(named and framed(r"优先|用于|为[^，]{2,20}提供").search(behind))
 
 
 def _is_for_support(view: View) -> bool:
-    return bool(re.search(r"用于[^，。]{0,40}(?:奖励|补助|补贴|扶持|资助|奖补)", view.open))
+    return bool(framed(r"用于[^，。]{0,40}(?:奖励|补助|补贴|扶持|资助|奖补)").search(view.open))
 
 
 def is_policy(view: View, figures: tuple[Figure, ...]) -> bool:
     """出台场地补贴、成果奖励、投资补贴、服务购买等多项政策: most of what is listed is money; 各项引进、奖励、鼓励政策 is not."""
-    found = "政策" in view.open and re.search(r"(?:出台|制定)(?P<list>[^，。；]{2,40}?)(?:等)?(?:多项|各项|系列|一系列)?政策", view.open)
+    found = "政策" in view.open and framed(
+        r"(?:出台|制定)(?P<list>[^，。；]{2,40}?)(?:等)?(?:多项|各项|系列|一系列)?政策"
+    ).search(view.open)
     if not found:
         return False
-    listed = [item for item in re.split(r"[、和及]", found["list"]) if item]
+    listed = [item for item in framed(r"[、和及]").split(found["list"]) if item]
     money = sum(bool(framed(r"{noun}$").search(item)) for item in listed)
     return money * 2 > len(listed)
 
@@ -206,28 +231,32 @@ def is_policy(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_shared_out(view: View, figures: tuple[Figure, ...]) -> bool:
     """按贷款总额的一定比例，奖励…机构; 适当返还再担保费; 贴息资金由财政承担."""
     return bool(
-        ("差额" in view.open
-        and re.search(r"(?:按|予以)差额(?:予以|给予)?补足|补足差额|补齐差额|差额部分予以补足", view.open))
-        or ("一定比例" in view.open
-        and re.search(r"一定比例，?(?:给予|予以)?(?:奖励|补贴|补助|补偿|资助|返还)", view.open))
-        or ("返还" in view.open
-        and re.search(r"返还[^，。；]{0,12}?(?:费|税款|金)(?![率])", view.open))
-        or ("由" in view.open
-        and re.search(
-            r"(?:贴息|利息|担保费|保费|租金)(?:资金|部分)?由[^，。；]{0,20}?(?:财政|资金|基金)[^，。；]{0,8}?(?:承担|负担|支付|补贴)",
-            view.open,
-        ))
+        (
+            "差额" in view.open
+            and framed(r"(?:按|予以)差额(?:予以|给予)?补足|补足差额|补齐差额|差额部分予以补足").search(view.open)
+        )
+        or (
+            "一定比例" in view.open
+            and framed(r"一定比例，?(?:给予|予以)?(?:奖励|补贴|补助|补偿|资助|返还)").search(view.open)
+        )
+        or ("返还" in view.open and framed(r"返还[^，。；]{0,12}?(?:费|税款|金)(?![率])").search(view.open))
+        or (
+            "由" in view.open
+            and framed(
+                r"(?:贴息|利息|担保费|保费|租金)(?:资金|部分)?由[^，。；]{0,20}?(?:财政|资金|基金)[^，。；]{0,8}?(?:承担|负担|支付|补贴)"
+            ).search(view.open)
+        )
     )
 
 
 def is_case_by_case(view: View, figures: tuple[Figure, ...]) -> bool:
     """重大项目…实行“一事一议”, where support is what is settled case by case."""
-    if not re.search(r"一事一议|一企一策|一项一议", view.open):
+    if not framed(r"一事一议|一企一策|一项一议").search(view.open):
         return False
-    settled = re.search(
-        r"^对[^，。；]{2,60}(?:项目|企业|机构|团队|人才)[^，。；]{0,6}(?:实行|采取|采用|按照?)“?一事一议", view.open
-    )
-    return bool(settled or re.search(r"奖励|扶持|支持|补助|补贴|资助", view.open))
+    settled = framed(
+        r"^对[^，。；]{2,60}(?:项目|企业|机构|团队|人才)[^，。；]{0,6}(?:实行|采取|采用|按照?)“?一事一议"
+    ).search(view.open)
+    return bool(settled or framed(r"奖励|扶持|支持|补助|补贴|资助").search(view.open))
 
 
 def is_tax_relief(view: View, figures: tuple[Figure, ...]) -> bool:
@@ -236,7 +265,7 @@ def is_tax_relief(view: View, figures: tuple[Figure, ...]) -> bool:
         start = view.open.rfind("，", 0, found.start()) + 1
         lead = view.open[start : found.start()]
         named = re.search(pattern("tax"), view.open[start : found.end() + 30])
-        if (named or "扣除" in found[0]) and not re.search(r"落实|执行|宣传|用好|用足", lead):
+        if (named or "扣除" in found[0]) and not framed(r"落实|执行|宣传|用好|用足").search(lead):
             return True
     return False
 
@@ -249,8 +278,8 @@ _TESTS: tuple[Test, ...] = (
 
 def opens_list(view: View) -> bool:
     """Whether a line opens a list of sums: 按以下标准给予奖励：; one that opens a list of conditions does not."""
-    if not view.text.endswith("：") or re.search(
-        r"(?:以下|下列|如下|[一二三四五六\d]项)[^，。]{0,6}(?:条件|材料|要求|程序)", view.text
-    ):
+    if not view.text.endswith("：") or framed(
+        r"(?:以下|下列|如下|[一二三四五六\d]项)[^，。]{0,6}(?:条件|材料|要求|程序)"
+    ).search(view.text):
         return False
     return compiled("give", "pay").search(view.text[-60:]) is not None

@@ -14,7 +14,7 @@ from typing import Literal
 
 from policies.reading.numerals import Number, find_numbers
 from policies.reading.subsidies.views import View
-from policies.reading.subsidies.words import pattern
+from policies.reading.subsidies.words import framed, pattern
 
 Part = Literal["award", "cap", "floor", "quota", "condition", "step", "unit", "band", "echo", "unclear"]
 
@@ -163,16 +163,15 @@ def _place(view: View, numbers: tuple[Number, ...], earlier: int, given: bool) -
 
 
 def _part(place: _Place) -> Part:
-    if re.search(r"（(?:不?含|包括)$", place.lead) or re.match(r"(?:不?含|包括)$", place.lead):
+    if framed(r"（(?:不?含|包括)$").search(place.lead) or framed(r"(?:不?含|包括)$").match(place.lead):
         return "echo"
     if place.kind in _COUNTED:
         return _counted_part(place)
-    if place.kind == "money" and re.search(
-        r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份㎡])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$",
-        place.before,
-    ):
+    if place.kind == "money" and framed(
+        r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份㎡])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$"
+    ).search(place.before):
         return "step" if place.comes else "award"
-    if re.match(r"(?:以上|以下|以内|之间)?的?部分", place.after) or re.search(r"[由从]$", place.before):
+    if framed(r"(?:以上|以下|以内|之间)?的?部分").match(place.after) or framed(r"[由从]$").search(place.before):
         return "band"
     given = _last_verb(place.lead)
     return _part_behind_verb(place, place.lead[given:]) if given is not None else _part_without_verb(place)
@@ -192,7 +191,7 @@ def _part_behind_verb(place: _Place, between: str) -> Part:
         return "cap"
     if _reach().search(between) and not between.endswith("在"):
         return _part_behind_reach(place, between)
-    had_before = re.match(r"的$|的?企业$", place.after) and place.comes and re.search(r"获|已", place.lead)
+    had_before = framed(r"的$|的?企业$").match(place.after) and place.comes and framed(r"获|已").search(place.lead)
     return "condition" if had_before else "award"
 
 
@@ -206,7 +205,7 @@ def _part_beside_bound(place: _Place, over: re.Match[str]) -> Part:
 
 def _part_behind_reach(place: _Place, between: str) -> Part:
     """给予不低于50万元的奖励 sets a floor, 奖励年营收达到1000万元的企业 a condition."""
-    if re.search(r"(?:不低于|不少于|不得低于|至少)$", between):
+    if framed(r"(?:不低于|不少于|不得低于|至少)$").search(between):
         return "floor" if place.kind == "money" else "award"
     return "award" if _support_follows().match(place.after) else "condition"
 
@@ -231,7 +230,7 @@ def _is_standard(place: _Place) -> bool:
     return (
         place.kind == "money"
         and _BY.search(place.lead) is not None
-        and re.match(r"的?(?:标准|额度|计算)", place.after) is not None
+        and framed(r"的?(?:标准|额度|计算)").match(place.after) is not None
     )
 
 
@@ -251,12 +250,12 @@ def _is_threshold(place: _Place) -> bool:
 
 
 def _bounds_behind(place: _Place) -> bool:
-    return re.match(r"封顶|为上限|为限", place.after) is not None
+    return framed(r"封顶|为上限|为限").match(place.after) is not None
 
 
 def _goes_on(place: _Place) -> bool:
     """其中本科生2万元; 每人每月1500元，连续补贴3年: promised in the phrase before, or in the one behind."""
-    each = place.comes and re.search(r"每[人名户家][^，]{0,3}$|每[月年天]$", place.before) is not None
+    each = place.comes and framed(r"每[人名户家][^，]{0,3}$|每[月年天]$").search(place.before) is not None
     return place.given or each
 
 
@@ -279,10 +278,10 @@ _WITHOUT_VERB: tuple[tuple[Part, Callable[[_Place], bool]], ...] = (
 
 def _is_clause_of_condition(place: _Place) -> bool:
     """…不超过1%的担保业务给予…, …5000万元的，: the phrase ends as a condition, or names who is given something."""
-    if re.search(r"(?:的|者|后|时)$", place.after) and not _support_follows().match(place.after):
+    if framed(r"(?:的|者|后|时)$").search(place.after) and not _support_follows().match(place.after):
         return place.comes
     return (
-        bool(re.match(r"(?:以上|以下|以内)?的", place.after))
+        bool(framed(r"(?:以上|以下|以内)?的").match(place.after))
         and not _support_follows().match(place.after)
         and place.comes
     )
@@ -290,12 +289,15 @@ def _is_clause_of_condition(place: _Place) -> bool:
 
 def _reaches_far(place: _Place) -> bool:
     """达到企业在职职工人数25%: the threshold's word stands before what the share is taken of."""
-    return place.kind == "rate" and re.search(r"(?:达到|超过|不低于|高于|占)[^，。；]{0,20}$", place.before) is not None
+    return (
+        place.kind == "rate"
+        and framed(r"(?:达到|超过|不低于|高于|占)[^，。；]{0,20}$").search(place.before) is not None
+    )
 
 
 def _counted_part(place: _Place) -> Part:
     """Pieces, areas, years: what a step counts, a quota of what is borne, or a condition."""
-    if re.search(r"每[^，每\d]{0,12}$", place.before):
+    if framed(r"每[^，每\d]{0,12}$").search(place.before):
         return "unit"
     over = bool(_reach_after().match(place.after))
     if place.kind == "area":

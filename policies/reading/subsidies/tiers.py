@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from policies.reading.subsidies.roles import Figure, of_part
 from policies.reading.subsidies.views import View
-from policies.reading.subsidies.words import compiled
+from policies.reading.subsidies.words import compiled, framed
 
 _SPLIT = re.compile(r"[、/]|以及|和|或者|或|及(?!以)|与")
 # "3A—5A级": a run of grades written by its ends
@@ -71,7 +71,7 @@ def read_tiers(view: View, figures: tuple[Figure, ...]) -> Tiers:
         return Tiers(names, uneven)
     labels, thresholds = _labels(view, figures), _by_condition(view, figures)
     # A threshold names its tier more exactly than the words around it, but a grade beside it names the tier itself.
-    labels = thresholds if thresholds and all(re.search(r"\d", label) for label in labels.values()) else labels
+    labels = thresholds if thresholds and all(framed(r"\d").search(label) for label in labels.values()) else labels
     return Tiers(labels) if labels else Tiers(_purposes(view, figures), is_graded=False)
 
 
@@ -86,7 +86,7 @@ def _sum_groups(figures: tuple[Figure, ...]) -> Iterator[list[Figure]]:
             and figure.number.kind == row[-1].number.kind
             and (
                 figure.group == row[-1].group
-                or re.fullmatch(r"[、和及或](?:最高|不超过|最多)*", figure.before) is not None
+                or framed(r"[、和及或](?:最高|不超过|最多)*").fullmatch(figure.before) is not None
             )
         )
         if row and not joined:
@@ -105,7 +105,7 @@ def _names_before(view: View, figures: tuple[Figure, ...], group: list[Figure]) 
     thresholds = _thresholds(view, figures, border, count)
     if thresholds:
         return thresholds
-    first_years = re.search(r"前(?P<count>[二两三四五])年", view.open[:border]) or _FALLING.search(view.open, start)
+    first_years = framed(r"前(?P<count>[二两三四五])年").search(view.open[:border]) or _FALLING.search(view.open, start)
     if first_years and "二三四五".find(first_years["count"].replace("两", "二")) + 2 == count:
         return [f"第{number}年" for number in "一二三四五"[:count]]
     for low, high in reversed(_outer_before(view, border)):
@@ -201,9 +201,9 @@ def _first(part: str, middle: list[str]) -> str:
 
 def _last(part: str, others: list[str]) -> str:
     """市级众创空间 beside 省级 -> 市级; 行业标准的企业 beside 国家 -> 行业."""
-    part = re.sub(r"(?:的|企业奖励|，).*$", "", part) or part
-    place = re.match(r"国家|省|市|区|县", part)
-    if place and all(re.fullmatch(r"国家|省|市|区|县", name) for name in others):
+    part = framed(r"(?:的|企业奖励|，).*$").sub("", part) or part
+    place = framed(r"国家|省|市|区|县").match(part)
+    if place and all(framed(r"国家|省|市|区|县").fullmatch(name) for name in others):
         return place[0]
     tails = {name[-1:] for name in others}
     if len(tails) == 1:

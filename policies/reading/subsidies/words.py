@@ -31,7 +31,7 @@ def compiled(*parts: str) -> re.Pattern[str]:
 
 @cache
 def framed(template: str) -> re.Pattern[str]:
-    """A pattern with the words of a part in place of its name in braces: "给予[^，]{0,9}{noun}"."""
+    """A pattern made once, with the words of a part in place of its name in braces: "给予[^，]{0,9}{noun}"."""
     return re.compile(_PART.sub(lambda part: pattern(part[1]), template))
 
 
