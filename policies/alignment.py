@@ -15,7 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import mul
 
 from .reading import tables
 
@@ -35,6 +36,7 @@ COVERED = 0.5  # an item of which half the pairs stand in the other passage is s
 SHORTEST, LONGEST = 2, 18  # characters of an item worth naming; a longer one is no item of a list but a sentence
 SHORTEST_SENTENCE = 12
 TELLING = 2.5  # the rarity of a pair that two passages of thirty have, or of two pairs that ten have
+MOST_KEPT = 400  # passages of which a process keeps the terms; the longest take some 300 KB
 SHARED_WORDS = 8  # shown beside a score
 PARTICLES = "的等者与和及在对为以并将由其各"  # say nothing at the end of a shared run
 
@@ -49,12 +51,11 @@ class Passage:
 
     @cached_property
     def terms(self) -> Counter[str]:
-        return Counter(matter(self.text)) + Counter(matter(self.heading) * HEADING_WEIGHT)
+        return _terms(self.heading, self.text)
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, Counter[str]], ...]:
-        found = (match[0].strip() for match in SENTENCE.finditer(self.text))
-        return tuple((sentence, Counter(matter(sentence))) for sentence in found if len(sentence) >= SHORTEST_SENTENCE)
+        return _sentences(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,18 @@ def matter(text: str) -> list[str]:
     return cut(DRAFTING.sub(" ", text))
 
 
+# What is known of a passage by its words alone, for a reader who compares goes on to compare the same papers.
+@lru_cache(MOST_KEPT)
+def _terms(heading: str, text: str) -> Counter[str]:
+    return Counter(matter(text)) + Counter(matter(heading) * HEADING_WEIGHT)
+
+
+@lru_cache(MOST_KEPT)
+def _sentences(text: str) -> tuple[tuple[str, Counter[str]], ...]:
+    found = (match[0].strip() for match in SENTENCE.finditer(text))
+    return tuple((sentence, Counter(matter(sentence))) for sentence in found if len(sentence) >= SHORTEST_SENTENCE)
+
+
 class Scale:
     """How much each term weighs among these passages."""
 
@@ -110,7 +123,9 @@ class Scale:
         if not our_length or not their_length:
             return 0.0
         shared = ours.keys() & theirs.keys()
-        return sum(ours[term] * theirs[term] for term in shared) / (our_length * their_length) if shared else 0.0
+        if not shared:
+            return 0.0
+        return sum(map(mul, map(ours.__getitem__, shared), map(theirs.__getitem__, shared))) / (our_length * their_length)
 
     def _weighed(self, terms: Counter[str]) -> tuple[dict[str, float], float]:
         known = self.vectors.get(id(terms))
