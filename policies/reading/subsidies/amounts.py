@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from policies.reading.parts import Amount, Condition
@@ -71,12 +70,16 @@ def read_amounts(view: View, figures: tuple[Figure, ...], tiers: Tiers) -> tuple
             found.append((figure, Amount(role="fund", value=figure.number.low)))
         elif figure.part in ("award", "cap", "floor", "quota"):
             found.extend((figure, amount) for amount in _of_figure(view, figures, figure, tiers))
-    placed = [
-        replace(amount, start=place[0], end=place[1])
-        for figure, amount in found
-        for place in [view.span(figure.start, figure.end)]
-    ]
+    placed = [_placed(amount, *view.span(figure.start, figure.end)) for figure, amount in found]
     return tuple(sorted([*placed, *_whole_costs(view), *_whole_caps(view)], key=lambda amount: amount.start))
+
+
+def _placed(amount: Amount, start: int, end: int) -> Amount:
+    """The amount at its place; two thirds of the time of dataclasses.replace, which each amount of a text would take."""
+    return Amount(
+        role=amount.role, value=amount.value, unit=amount.unit, tier=amount.tier, per=amount.per, base=amount.base,
+        scope=amount.scope, start=start, end=end,
+    )  # fmt: skip
 
 
 def _year(lead: str) -> str | None:

@@ -70,10 +70,8 @@ def governed(subsidies: tuple[Subsidy, ...], rules: tuple[StackingRule, ...]) ->
     """The promises with the rule that governs each: its own, that of its provision, that of the document."""
     of_document = next((rule.value for rule in rules if rule.reach == "document"), None)
     given = _of_provisions(subsidies, rules)
-    return tuple(
-        subsidy if subsidy.stacking else replace(subsidy, stacking=given.get(at, of_document))
-        for at, subsidy in enumerate(subsidies)
-    )
+    ruled = ((subsidy, subsidy.stacking or given.get(at, of_document)) for at, subsidy in enumerate(subsidies))
+    return tuple(subsidy if subsidy.stacking == rule else replace(subsidy, stacking=rule) for subsidy, rule in ruled)
 
 
 def _of_provisions(subsidies: tuple[Subsidy, ...], rules: tuple[StackingRule, ...]) -> dict[int, str]:
