@@ -150,7 +150,7 @@ def rebuild(progress: Callable[[int], object] = id) -> bool:
 def _rebuild(progress: Callable[[int], object] = id) -> None:
     state = _end_of_log()  # read before the documents: what changes meanwhile is applied again
     fresh = shelf.new_generation()
-    writer = fresh.index.writer(shelf.WRITER_MEMORY, 1)
+    writer = fresh.index.writer(shelf.MAKER_MEMORY, 1)
     after = 0
     while ids := public_ids(after, DOCUMENTS_AT_ONCE):
         for entry in entries_of(ids):

@@ -157,7 +157,11 @@ class Plan:
         return special[name](values) if name in special else self._any_of(name, values)
 
     def _any_of(self, name: str, values: Iterable[str]) -> Match:
-        return Match.term_set_query(self.schema, name, list(values))
+        """One value is looked up as others are; several are a set, for which all that match are listed first."""
+        several = list(values)
+        if len(several) == 1:
+            return Match.term_query(self.schema, name, several[0])
+        return Match.term_set_query(self.schema, name, several)
 
     def _in_regions(self, slugs: Sequence[str]) -> Match:
         if self.query.reach == Reach.BELOW:
@@ -201,7 +205,8 @@ class Plan:
             ValidityState.IN_FORCE: [*unchanged, ("effective_to", day, NEVER - 1)],
             ValidityState.UNVERIFIED: [*unchanged, ("effective_to", NEVER, NEVER)],
         }[state]
-        return Match.boolean_query([(Occur.Must, self._between(*each)) for each in ranges])
+        known = [] if state in (ValidityState.NOT_YET, ValidityState.UNVERIFIED) else [self._any_of("facts", ["yes"])]
+        return Match.boolean_query([(Occur.Must, part) for part in (*known, *(self._between(*each) for each in ranges))])
 
     def _between(self, name: str, low: int, high: int) -> Match:
         return Match.range_query(self.schema, name, FieldType.Integer, low, high)

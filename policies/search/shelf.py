@@ -29,6 +29,7 @@ KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", 
 CHOICES = ("level", "path", "kind", "year", "theme", "support", "form", "amount", "genre", "beneficiary")  # exact values that are counted
 WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "newest", "by_level", "by_amount", "largest", "bodies")
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
+MAKER_MEMORY = 4 * WRITER_MEMORY  # for an index that is made anew: a few large segments
 
 
 class Unusable(Exception):
