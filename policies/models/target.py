@@ -71,8 +71,9 @@ class TargetQuerySet(FindingQuerySet):
     def counts_by_place(self) -> list[tuple[int | None, int]]:
         """Key of a region and how many are there, in the order of `narrowest_then_soonest`."""
         counts = self.counts_by_region()
-        places = {place.pk: (-place.depth, place.slug) for place in Region.objects.only("depth", "slug").order_by()}
-        return sorted(counts.items(), key=lambda row: places.get(row[0], (1, "")))
+        in_order = Region.objects.order_by("-depth", "slug").values_list("pk", flat=True)  # by the database, which sorts the targets too
+        places = {pk: rank for rank, pk in enumerate(in_order)}
+        return sorted(counts.items(), key=lambda row: places.get(row[0], len(places)))
 
     def counts_by_indicator(self) -> models.QuerySet:
         """Rows of indicator as printed and how many targets name it, the most frequent first."""
@@ -82,7 +83,7 @@ class TargetQuerySet(FindingQuerySet):
         return self.select_related("document__lead_body", "provision", "region")
 
     def narrowest_then_soonest(self) -> TargetQuerySet:
-        return self.order_by("-region__depth", "region__slug", F("deadline_on").asc(nulls_last=True), "document", "start", "pk")
+        return self.order_by(F("region__depth").desc(nulls_last=True), "region__slug", F("deadline_on").asc(nulls_last=True), "document", "start", "pk")
 
 
 class Target(Finding):
