@@ -23,7 +23,7 @@ PLACES = {"document": ("names", "title", "headings", "text", "issuer"), "clause"
 RANKED = {"document": 3, "clause": 2}
 FIELD_WORDS = {"number": ["names"], "body": ["issuer"], "region": ["places"], "title": ["title", "context"]}
 WEIGHTS = {"names": 8.0, "title": 5.0, "quote": 5.0, "headings": 2.0}  # of a hit there, within one step of that order
-BROAD = 20_000  # results among which places are no longer looked at: what is recent and not over comes first
+BROAD = 2_000  # results among which places are no longer looked at: what is recent and not over comes first
 EXACT_NUMBER = 10_000.0  # above any sum of word scores: the paper whose number was typed comes first
 
 EXACT_FILTERS = ("level", "body", "kind", "year", "theme", "support", "form", "genre", "amount")
