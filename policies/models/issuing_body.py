@@ -29,6 +29,12 @@ class IssuingBodyQuerySet(RegionScopedQuerySet):
         issued = self.filter(issuances__document__state="published").order_by()
         return dict(issued.values_list("pk").annotate(models.Count("issuances")))
 
+    def counts_in_order(self) -> dict[int, int]:
+        """The same from the nation down, the bodies of a region by name."""
+        counts = self.counts()
+        in_order = self.order_by("region__path", "name", "pk").values_list("pk", flat=True)
+        return {key: counts[key] for key in in_order if key in counts}
+
 
 class IssuingBody(models.Model):
     """A body that issues papers; a general office is a body of its own under its government."""

@@ -28,8 +28,12 @@ MOST_LED = 50  # provisions on the page of a body; a city's finance bureau joins
 
 def body_list(request: HttpRequest) -> HttpResponse:
     """Bodies of which a public document is here, grouped by their region from the nation down."""
-    bodies = IssuingBody.objects.with_counts().filter(document_count__gt=0).select_related("region", "parent")
-    page = Paginator(bodies.order_by("region__path", "name"), BODIES_A_PAGE).get_page(request.GET.get("page"))
+    counts = Kept()("bodies", IssuingBody.objects.counts_in_order)
+    page = Paginator(list(counts), BODIES_A_PAGE).get_page(request.GET.get("page"))
+    found = IssuingBody.objects.select_related("region", "parent").in_bulk(page.object_list)
+    page.object_list = [found[key] for key in page.object_list if key in found]
+    for body in page.object_list:
+        body.document_count = counts[body.pk]
     context = {"page": page, "numbers": _numbers(page), "ignored": _ignored(request, page)}
     return render(request, "policies/bodies/list.html", context)
 
