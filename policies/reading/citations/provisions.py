@@ -158,7 +158,9 @@ def _chain(text: str, place: int, limit: int, before: Steps) -> list[Named]:
     special = _special(text, place, limit)
     if special:
         return [special]
-    steps, numbers, end = (), [], place
+    steps: Steps = ()
+    numbers: list[int] = []
+    end = place
     while (match := STEP.match(text, end, limit)) and len(numbers) < 2 and _goes_on(match, steps, before):
         steps = steps[:-1] + (((steps[-1][0], numbers[0]),) if numbers else ()) if steps else _inherited(match["unit"], before)
         numbers = _numbers(match["numbers"])
