@@ -198,3 +198,12 @@ def test_an_address_with_nul_leads_nowhere(client, kind):
     with pytest.raises(Resolver404):
         resolve(f"/{kind}/a\x00b/")
     assert client.get(f"/{kind}/%00/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "typed"), [("/search/?q=房租", "房租"), ("/regions/?q=杭州", ""), ("/", "")])
+def test_search_box_repeats_only_what_was_searched_for(client, address, typed):
+    page = client.get(address).content.decode()
+
+    (box,) = re.findall(r'<input id="site-search"[^>]*>', page)
+    assert f'value="{typed}"' in box
