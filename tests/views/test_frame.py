@@ -202,7 +202,7 @@ def test_an_address_with_nul_leads_nowhere(client, kind):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "typed"), [("/search/?q=房租", "房租"), ("/regions/?q=杭州", ""), ("/", "")])
-def test_search_box_repeats_only_what_was_searched_for(client, address, typed):
+def test_search_box_does_not_repeat_what_was_typed_for_a_place(client, address, typed):
     page = client.get(address).content.decode()
 
     (box,) = re.findall(r'<input id="site-search"[^>]*>', page)
