@@ -285,9 +285,9 @@ def _rows(entries: list[Entry]) -> list[Row]:
             theme = min(entry.provision.themes.all(), key=lambda one: (spread[one.pk], _order(one)), default=None)
             row = rows[entry.provision.pk] = Row(theme, [entry])
         row_of[entry.provision.pk] = row
-    places = {entry.provision.pk: place for place, entry in enumerate(entries)}
-    for row in rows.values():
-        row.entries.sort(key=lambda entry: places[entry.provision.pk])
+    papers = {document: place for place, document in enumerate(dict.fromkeys(entry.document.pk for entry in entries))}
+    for row in rows.values():  # of several provisions of one paper the one that is most alike speaks of the measure first
+        row.entries.sort(key=lambda entry: (papers[entry.document.pk], entry.match is not None, -entry.score))
     return sorted(rows.values(), key=lambda row: _order(row.theme) if row.theme else LAST)
 
 
