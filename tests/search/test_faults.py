@@ -70,6 +70,8 @@ call_command("index", "--check")
 """
 STATE = PRELUDE + 'print(list(Document.objects.order_by("pk").values_list("state", flat=True))[int(sys.argv[1])])'
 
+PATIENCE = 30  # seconds until the index must be what the database is
+
 
 class Portal:
     """A collection on disk, and processes over it."""
@@ -93,9 +95,15 @@ class Portal:
         return output
 
     def is_exact(self):
-        """Whether, after catching up, nothing differs."""
-        status, output = self.run("-c", CHECKED)
-        return status == 0 and "The index is what the database is" in output
+        """Whether, after catching up, nothing differs; the follower of a killed process may still be at work for a while."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            status, output = self.run("-c", CHECKED)
+            if status == 0 and "The index is what the database is" in output:
+                return True
+            if time.monotonic() > end:
+                return False
+            time.sleep(1)
 
     def serving(self, port):
         return serving([sys.executable, *GUNICORN, "--bind", f"127.0.0.1:{port}"], port, environment=self.environment)
