@@ -67,7 +67,7 @@ class Plan:
         words = self.query.typed.wanted
         for last in range(1, RANKED[self.query.kind] + 1) if any(not word.field for word in words) else ():
             is_broad = total > BROAD and fields[last - 1] == "headings"
-            step = self._with([self._in_head(word) if is_broad else self._in_fields(word, fields[:last]) for word in words])
+            step = self._with([self._in_fields(word, fields[:last], is_broad=is_broad) for word in words])
             yield _but_not(step, before)
             before = step
         rest = [(Occur.Must, self.match)]
@@ -102,12 +102,11 @@ class Plan:
             return self._standing(word, FIELD_WORDS[word.field])
         return self._grams("grams", word) or self._standing(word, PLACES[self.query.kind])
 
-    def _in_head(self, word: Word) -> Match:
-        """Where the word stands in names, title or headings, without looking at places where that can be spared."""
-        return (None if word.field else self._grams("head", word)) or self._in_fields(word, PLACES["document"][:3])
-
-    def _in_fields(self, word: Word, fields: Iterable[str]) -> Match:
-        return self._wanted(word) if word.field else self._standing(word, fields)
+    def _in_fields(self, word: Word, fields: Iterable[str], *, is_broad: bool) -> Match:
+        """Where the word stands in these fields; up to the headings its grams spare looking at places, if it stands in many papers."""
+        if word.field:
+            return self._wanted(word)
+        return (self._grams("head", word) if is_broad else None) or self._standing(word, fields)
 
     def _grams(self, name: str, word: Word) -> Match | None:
         grams = tokens.grams_of(word.text)
