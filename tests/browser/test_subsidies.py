@@ -1,8 +1,10 @@
 """The way of someone who asks what there is to get: finder, clause, estimate, places side by side."""
 
+import re
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from .test_walk import overflow
 
@@ -29,9 +31,10 @@ def test_finder_leads_to_the_clause_and_to_its_sentence(open_page, viewport, jav
     page = open_page("/subsidies/?region=330105&support=event", viewport, javascript=javascript)
 
     page.locator(".clause-row th a").first.click()
-    assert page.locator(".clause-paragraph mark").inner_text().startswith("承办具有国际、国内影响力的创业沙龙")
+    expect(page.locator(".clause-paragraph mark")).to_have_text(re.compile("^承办具有国际、国内影响力的创业沙龙"))
 
     page.locator(".clause-sum a.figure").first.click()
+    expect(page).to_have_url(re.compile("/documents/.+#"))
     assert page.locator(f"[id='{page.url.partition('#')[2]}']").count() == 1
 
 
@@ -45,7 +48,7 @@ def test_estimate_is_reached_by_asking_step_by_step(open_page, viewport, javascr
     page.locator("input[name$='.base']").fill("三百万")
     page.locator(".estimate-actions button").click()
 
-    assert page.locator(".total").inner_text() == "100万元"
+    expect(page.locator(".total")).to_have_text("100万元")
     assert page.locator(".reckoning .bound").inner_text().endswith("100万元")
     assert "%E4%B8%89%E7%99%BE%E4%B8%87" in page.url  # the address holds what was typed
 
@@ -56,7 +59,7 @@ def test_what_cannot_be_used_is_said_and_stays(open_page, viewport, javascript):
     page.locator("input[name$='.base']").fill("-30万")
     page.locator(".estimate-actions button").click()
 
-    assert "-30万" in page.locator(".question .error").inner_text()
+    expect(page.locator(".question .error")).to_contain_text("-30万")
     assert page.locator("input[name$='.base']").input_value() == "-30万"
 
 
