@@ -10,15 +10,18 @@ whole and by their best sentences, for a long chapter and one sentence of it can
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import mul
+from itertools import chain
+from math import log, sqrt
+from operator import add, mul
 
 from .reading import tables
+
+Weights = dict[str, float]  # term -> its part of a vector of length 1
 
 HAN = "\u3400-\u9fff"
 RUN = re.compile(rf"[{HAN}]+|[A-Za-z]+")
@@ -49,13 +52,13 @@ class Passage:
     heading: str
     text: str
 
-    @cached_property
+    @property
     def terms(self) -> Counter[str]:
-        return _terms(self.heading, self.text)
+        return _words_of(self.heading, self.text)[0]
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[tuple[str, Counter[str]], ...]:
-        return _sentences(self.text)
+        return _words_of(self.heading, self.text)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def cut(text: str) -> list[str]:
     terms: list[str] = []
     for match in RUN.finditer(text):
         run = match[0]
-        terms += [run.lower()] if run.isascii() else [run[at : at + 2] for at in range(len(run) - 1)]
+        terms += [run.lower()] if run.isascii() else map(add, run, run[1:])
     return terms
 
 
@@ -93,63 +96,47 @@ def matter(text: str) -> list[str]:
 
 # What is known of a passage by its words alone, for a reader who compares goes on to compare the same papers.
 @lru_cache(MOST_KEPT)
-def _terms(heading: str, text: str) -> Counter[str]:
-    return Counter(matter(text)) + Counter(matter(heading) * HEADING_WEIGHT)
-
-
-@lru_cache(MOST_KEPT)
-def _sentences(text: str) -> tuple[tuple[str, Counter[str]], ...]:
-    found = (match[0].strip() for match in SENTENCE.finditer(text))
-    return tuple((sentence, Counter(matter(sentence))) for sentence in found if len(sentence) >= SHORTEST_SENTENCE)
+def _words_of(heading: str, text: str) -> tuple[Counter[str], tuple[tuple[str, Counter[str]], ...]]:
+    """The terms of a passage, and its sentences with theirs; no term goes on from one sentence into the next."""
+    terms, sentences = Counter(matter(heading) * HEADING_WEIGHT), []
+    for match in SENTENCE.finditer(text):
+        sentence, words = match[0].strip(), matter(match[0])
+        terms.update(words)
+        if len(sentence) >= SHORTEST_SENTENCE:
+            sentences.append((sentence, Counter(words)))
+    return terms, tuple(sentences)
 
 
 class Scale:
     """How much each term weighs among these passages."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self.passages = tuple(passages)  # kept, for their vectors are known by the identity of their terms
-        self.total = len(self.passages)
-        self.spread = Counter(term for passage in self.passages for term in passage.terms)
-        self.vectors: dict[int, tuple[dict[str, float], float]] = {}
+        self.passages = tuple(passages)
+        self.spread = Counter(chain.from_iterable(passage.terms for passage in self.passages))
+        total = len(self.passages)
+        self.rarities = {term: log(total / number) for term, number in self.spread.items() if 1 < number < total}
+        self._sides: dict[int, _Side] = {}  # by the identity of a passage, which each keeps
 
     def rarity(self, term: str) -> float:
         """0 for a term of all passages, and 0 for one that a single passage has, for it can tie nothing."""
-        return math.log(self.total / self.spread[term]) if self.spread[term] > 1 else 0.0
+        return self.rarities.get(term, 0.0)
 
-    def likeness(self, one: Counter[str], other: Counter[str]) -> float:
-        """The cosine of the two, each term weighted by rarity: 1 for the same words, 0 for none in common."""
-        ours, our_length = self._weighed(one)
-        theirs, their_length = self._weighed(other)
-        if not our_length or not their_length:
-            return 0.0
-        shared = ours.keys() & theirs.keys()
-        if not shared:
-            return 0.0
-        return sum(map(mul, map(ours.__getitem__, shared), map(theirs.__getitem__, shared))) / (our_length * their_length)
+    def weigh(self, terms: Counter[str]) -> Weights:
+        """Each term by rarity, and again by how often it stands here, as parts of a vector of length 1."""
+        rarities = self.rarities
+        found = {term: rarities[term] * (1 + log(count)) if count > 1 else rarities[term] for term, count in terms.items() if term in rarities}
+        length = sqrt(sum(weight * weight for weight in found.values()))
+        return {term: weight / length for term, weight in found.items()}
 
-    def _weighed(self, terms: Counter[str]) -> tuple[dict[str, float], float]:
-        known = self.vectors.get(id(terms))
+    def side(self, passage: Passage) -> _Side:
+        """The passage weighed, once for each passage."""
+        known = self._sides.get(id(passage))
         if known is None:
-            rarities = ((term, count, self.rarity(term)) for term, count in terms.items())
-            weights = {term: (1 + math.log(count)) * rarity for term, count, rarity in rarities if rarity}
-            known = self.vectors[id(terms)] = weights, math.sqrt(sum(weight * weight for weight in weights.values()))
+            known = self._sides[id(passage)] = _Side(passage, self)
         return known
 
-    def whole(self, passage: Passage, counterpart: Passage) -> float:
-        return self.likeness(passage.terms, counterpart.terms)
-
     def compare(self, passage: Passage, counterpart: Passage) -> Match:
-        best, sentence, counter = self._best_sentences(passage, counterpart)
-        score = (1 - SENTENCE_SHARE) * self.whole(passage, counterpart) + SENTENCE_SHARE * best
-        return Match(passage, counterpart, score, sentence, counter)
-
-    def _best_sentences(self, passage: Passage, counterpart: Passage) -> tuple[float, str, str]:
-        pairs = (
-            (self.likeness(ours, theirs), sentence, counter)
-            for sentence, ours in passage.sentences
-            for counter, theirs in counterpart.sentences
-        )
-        return max(pairs, key=lambda pair: pair[0], default=(0.0, passage.text, counterpart.text))
+        return Counterparts(self, [counterpart]).best(passage)
 
     def shared(self, match: Match) -> tuple[str, ...]:
         """The longest runs of characters that the passages of a match both use, the rarest first."""
@@ -165,16 +152,106 @@ class Scale:
         return tuple(chosen[:SHARED_WORDS])
 
 
-def best_match(passage: Passage, counterparts: Sequence[Passage], scale: Scale) -> Match | None:
-    """The counterpart most alike, however little; None without counterparts."""
-    near = sorted(counterparts, key=lambda counterpart: -scale.whole(passage, counterpart))[:LOOKED_AT]
-    return max((scale.compare(passage, counterpart) for counterpart in near), key=lambda match: match.score, default=None)
+class _Side:
+    """A passage on a scale: its weights and those of its sentences."""
+
+    def __init__(self, passage: Passage, scale: Scale) -> None:
+        self.passage, self.scale = passage, scale
+        self.weights = scale.weigh(passage.terms)
+
+    @cached_property
+    def sentences(self) -> list[tuple[str, Weights]]:
+        return [(sentence, self.scale.weigh(terms)) for sentence, terms in self.passage.sentences]
 
 
-def find_counterpart(passage: Passage, counterparts: Sequence[Passage], scale: Scale) -> Match | None:
+class Holders:
+    """Vectors by the terms that they hold, so that only those that share a term with another are touched."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.places: dict[str, list[int]] = {}
+        self.weights: dict[str, list[float]] = {}
+
+    def add(self, weights: Weights) -> None:
+        for term, weight in weights.items():
+            if term in self.places:
+                self.places[term].append(self.number)
+                self.weights[term].append(weight)
+            else:
+                self.places[term], self.weights[term] = [self.number], [weight]
+        self.number += 1
+
+    def likenesses(self, weights: Weights) -> list[float]:
+        """The cosine of each vector, in their order, and this one: 1 for the same words, 0 for none in common."""
+        found = [0.0] * self.number
+        for term in weights.keys() & self.places.keys():
+            ours = weights[term]
+            for place, theirs in zip(self.places[term], self.weights[term], strict=True):
+                found[place] += ours * theirs
+        return found
+
+
+class Counterparts:
+    """Passages among which the counterpart of another is looked for."""
+
+    def __init__(self, scale: Scale, passages: Iterable[Passage] = ()) -> None:
+        self.scale = scale
+        self.passages: list[Passage] = []
+        self.holders = Holders()
+        for passage in passages:
+            self.add(passage)
+
+    def add(self, passage: Passage) -> None:
+        self.passages.append(passage)
+        self.holders.add(self.scale.side(passage).weights)
+
+    def find(self, passage: Passage, unless: Container[object] = ()) -> Match | None:
+        """The counterpart most alike, where it shares more than the manner of speaking."""
+        match = self.best(passage, unless)
+        return match if match is not None and match.score >= LEAST else None
+
+    def best(self, passage: Passage, unless: Container[object] = ()) -> Match | None:
+        """The counterpart most alike, however little, whose key is not among those named; None without counterparts."""
+        ours = self.scale.side(passage)
+        alike = self.holders.likenesses(ours.weights)
+        places = [place for place, other in enumerate(self.passages) if other.key not in unless] if unless else range(len(alike))
+        best = None
+        for place in sorted(places, key=alike.__getitem__, reverse=True)[:LOOKED_AT]:
+            if best is not None and best.score >= (1 - SENTENCE_SHARE) * alike[place] + SENTENCE_SHARE:
+                break  # with the very same sentence it would be no better, and those that follow still less
+            match = self._match(ours, self.passages[place], alike[place])
+            best = match if best is None or match.score > best.score else best
+        return best
+
+    def _match(self, ours: _Side, counterpart: Passage, whole: float) -> Match:
+        best, sentence, counter = best_sentences(ours, self.scale.side(counterpart))
+        return Match(ours.passage, counterpart, (1 - SENTENCE_SHARE) * whole + SENTENCE_SHARE * best, sentence, counter)
+
+
+def cosine(one: Weights, other: Weights) -> float:
+    shared = one.keys() & other.keys()
+    return sum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))
+
+
+def best_sentences(ours: _Side, theirs: _Side) -> tuple[float, str, str]:
+    """How alike the two sentences most alike are, and they; the first of each where none share a word."""
+    if not ours.sentences or not theirs.sentences:
+        return 0.0, ours.passage.text, theirs.passage.text
+    best, found, counter = 0.0, ours.sentences[0][0], theirs.sentences[0][0]
+    for sentence, weights in ours.sentences:
+        for other, other_weights in theirs.sentences:
+            if (score := cosine(weights, other_weights)) > best:
+                best, found, counter = score, sentence, other
+    return best, found, counter
+
+
+def find_counterpart(passage: Passage, counterparts: Iterable[Passage], scale: Scale) -> Match | None:
     """The counterpart most alike, where it shares more than the manner of speaking."""
-    match = best_match(passage, counterparts, scale)
-    return match if match is not None and match.score >= LEAST else None
+    return Counterparts(scale, counterparts).find(passage)
+
+
+def best_match(passage: Passage, counterparts: Iterable[Passage], scale: Scale) -> Match | None:
+    return Counterparts(scale, counterparts).best(passage)
 
 
 def shared_runs(one: str, other: str) -> set[str]:

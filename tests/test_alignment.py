@@ -1,8 +1,23 @@
 """Counterparts: terms, rarity, differences, and the words that two passages share."""
 
+import math
+import random
+
 import pytest
 
-from policies.alignment import Passage, Scale, best_match, cut, differ, find_counterpart, matter, shared_runs
+from policies.alignment import (
+    LOOKED_AT,
+    SENTENCE_SHARE,
+    Counterparts,
+    Passage,
+    Scale,
+    best_match,
+    cut,
+    differ,
+    find_counterpart,
+    matter,
+    shared_runs,
+)
 
 RENT = Passage("rent", "降低成本", "对众创空间的房租、宽带接入费用给予适当补贴。办公用品由各单位自行解决。")
 SCHOOLS = Passage("schools", "教育引导", "支持高等院校开设创业课程，聘请企业家担任众创空间的导师。")
@@ -59,6 +74,60 @@ def test_the_same_words_are_wholly_alike():
     twin = Passage("twin", RENT.heading, RENT.text)
 
     assert Scale([RENT, twin, SCHOOLS]).compare(RENT, twin).score == pytest.approx(1)
+
+
+# --- the plain way: each passage with each, each of its sentences with each --------------------------------------------------
+def plainly_alike(one, other, scale):
+    """The cosine of two counts of terms, each term weighted by rarity and by how often it stands there."""
+    def weighed(terms):
+        return {term: (1 + math.log(count)) * scale.rarity(term) for term, count in terms.items()}
+
+    ours, theirs = weighed(one), weighed(other)
+    lengths = [math.sqrt(sum(weight**2 for weight in side.values())) for side in (ours, theirs)]
+    return sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys()) / math.prod(lengths) if all(lengths) else 0.0
+
+
+def plainly_best(passage, others, scale):
+    """Score and counterpart as the fast way has to find them."""
+    near = sorted(others, key=lambda other: -plainly_alike(passage.terms, other.terms, scale))[:LOOKED_AT]
+    scored = [
+        (1 - SENTENCE_SHARE) * plainly_alike(passage.terms, other.terms, scale)
+        + SENTENCE_SHARE * max((plainly_alike(ours, theirs, scale) for _, ours in passage.sentences for _, theirs in other.sentences), default=0)
+        for other in near
+    ]
+    return max(scored, default=None), near
+
+
+def drawn(seed):
+    """Passages of sentences out of few words, so that many share some and a few share much."""
+    dice = random.Random(seed)
+    words = ["房租", "宽带接入", "众创空间", "导师", "投资基金", "知识产权", "工商登记", "大学生", "给予", "补贴", "WiFi", "100万元"]
+    sentences = ["，".join(dice.choices(words, k=dice.randint(1, 7))) + dice.choice("。；\n") for _ in range(14)]
+    return [Passage(key, dice.choice(words), "".join(dice.choices(sentences, k=dice.randint(0, 5)))) for key in range(dice.randint(2, 16))]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_looking_only_where_words_are_shared_finds_what_comparing_all_finds(seed):
+    passages = drawn(seed)
+    scale = Scale(passages)
+    counterparts = Counterparts(scale, passages)
+    for passage in passages:
+        others = [other for other in passages if other is not passage]
+        match, (score, near) = counterparts.best(passage, unless={passage.key}), plainly_best(passage, others, scale)
+
+        assert match.score == pytest.approx(score)
+        assert scale.compare(passage, match.counterpart).score == pytest.approx(score)
+        assert match.counterpart in near or plainly_alike(passage.terms, match.counterpart.terms, scale) == pytest.approx(
+            plainly_alike(passage.terms, near[-1].terms, scale)
+        )
+
+
+def test_a_counterpart_is_none_of_those_ruled_out(scale):
+    counterparts = Counterparts(scale, [RENT, SPACES])
+
+    assert counterparts.find(BELOW).counterpart is RENT
+    assert counterparts.best(BELOW, unless={"rent"}).counterpart is SPACES
+    assert counterparts.best(BELOW, unless={"rent", "spaces"}) is None
 
 
 @pytest.mark.parametrize("text", ["", "。。。", "12345", "a" * 50, "房" * 3000])
