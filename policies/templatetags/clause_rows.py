@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import EnumType
 from functools import cache
 
 from django import template
@@ -18,6 +16,7 @@ from django.utils.translation import pgettext
 from policies.models import AmountTerm, ConditionTerm, Form, Region, Role, Stacking, SubsidyClause, SupportKind
 from policies.models.subsidy import Requirement
 
+from .markup import escaped, label_of, shortened
 from .policy_text import amount, level_badge, on_day, quantity
 
 register = template.Library()
@@ -78,7 +77,7 @@ class Words:
 
     def __init__(self, day: date | None = None) -> None:
         self.day = day  # kept in the addresses, where one was asked for
-        self.label = cache(_label)
+        self.label = cache(label_of)
         self.place = cache(self._place)
         self.comma, self.colon = escaped(pgettext("list", ", ")), escaped(pgettext("label", ": "))
         self.of, self.for_whom, self.unlimited = _("of %(base)s"), _("for %(scope)s"), _soft(_("the text does not say for whom or for how long"))
@@ -196,24 +195,11 @@ class Written:
         if not clause.provision:
             return title
         address = escaped(f"{self.address.partition('#')[0]}#{clause.provision.anchor}")
-        heading = escaped(_shortened(clause.provision.heading))
+        heading = escaped(shortened(clause.provision.heading, HEADING_SHOWN))
         return format_html('{} · <a href="{}">{} {}</a>', title, address, self.cited, heading)
 
 
 # --- pieces ---------------------------------------------------------------------------------------------------------------
-def escaped(text: str) -> SafeString:
-    """As Django's escape, which looks at each of a thousand strings for a lazy one first."""
-    return text if isinstance(text, SafeString) else SafeString(html.escape(text))
-
-
-def _label(kind: EnumType, value: str) -> SafeString:
-    return escaped(str(kind(value).label) if value in kind else value)
-
-
-def _shortened(heading: str) -> str:
-    return heading if len(heading) <= HEADING_SHOWN else f"{heading[: HEADING_SHOWN - 1]}…"
-
-
 def _lines(figures: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "<div>{}</div>\n", ((figure,) for figure in figures))
 

@@ -1,4 +1,4 @@
-"""The paper as its page prints it: the strings of its parts, its cards and the papers around it."""
+"""The paper as its page prints it: its outline, its parts and the papers around it."""
 
 from types import SimpleNamespace
 
@@ -6,10 +6,13 @@ import pytest
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.safestring import SafeString
+from lxml import html
 
-from policies.models import AmountTerm, ClauseKind, ConditionTerm, Provision, Responsibility
-from policies.templatetags.paper_text import cited_lines, citing_lines, outlined, printed, told
-from tests.makers import make_body, make_citation, make_clause, make_document, make_figure, make_provision, make_target
+from policies.models import Provision
+from policies.templatetags.paper_text import cited_lines, citing_lines, outlined, printed, quoted_lines, told
+from tests.makers import make_citation, make_clause, make_document, make_provision, make_target
+
+from .pages import having, links, words
 
 pytestmark = pytest.mark.django_db
 
@@ -34,128 +37,78 @@ def part(written=(), provision=None, *, is_unreviewed=False, **findings):
     )
 
 
-def cards(**findings):
-    return printed([part(**findings)])[0].cards
+def tree(written):
+    """What was written, as a tree."""
+    return html.fromstring(f"<div>{written}</div>")
 
 
 # --- the text ---------------------------------------------------------------------------------------------------------------
 def test_a_part_is_its_heading_and_its_lines():
     lines = [("heading", SafeString("一、目标")), ("", SafeString("<b>甲</b>")), ("signature", SafeString("某局"))]
-    shown = printed([part(lines, Provision(anchor="p1"))])[0]
+    (shown,) = tree(printed([part(lines, Provision(anchor="p1"))]))
 
-    assert (shown.anchor, shown.level, shown.heading, shown.cards) == ("p1", 3, "一、目标", None)
-    assert shown.body == '<p><b>甲</b></p>\n<p class="signature">某局</p>'
+    assert (shown.get("class"), shown.get("id")) == ("part", "p1")
+    assert [words(line) for line in shown.xpath(".//h3 | .//p")] == ["一、目标#", "甲", "某局"]
+    assert having(shown, "signature", "p")
+    assert shown.xpath(".//p/b")
+
+
+def test_a_part_with_findings_has_its_cards_beside_it(paper):
+    (shown,) = tree(printed([part(targets=[make_target(paper)], is_unreviewed=True)]))
+
+    assert shown.get("class") == "part has-findings"
+    assert (len(having(shown, "card")), len(having(shown, "card-foot")), len(having(shown, "reviewed"))) == (1, 0, 1)
 
 
 def test_the_outline_cuts_long_headings():
-    rows = outlined([Provision(depth=2, anchor="p1", marker="(一)", heading="长" * 40), Provision(depth=1, anchor="p2", heading="短")])
+    rows = tree(outlined([Provision(depth=2, anchor="p1", marker="(一)", heading="长" * 40), Provision(depth=1, anchor="p2", heading="<短>")]))
 
-    assert rows == [(2, "p1", f"(一){'长' * 31}…", ""), (1, "p2", "短", "")]
-
-
-# --- who looked, and how sure it is -------------------------------------------------------------------------------------------
-FEET = [
-    ({}, True, ""),
-    ({}, False, "read from the text, not reviewed yet"),
-    ({"origin": "entered"}, True, "entered by hand"),
-    ({"review": "accepted"}, True, "read from the text, accepted by a person"),
-    ({"confidence": "likely"}, True, "the reading is likely, not sure"),
-    ({"confidence": "check", "review": "accepted"}, False, "read from the text, accepted by a person the reading is to be checked"),
-]
+    assert [(row.get("class"), words(row), links(row)) for row in rows] == [
+        ("depth-2", f"(一){'长' * 31}…", ["#p1"]),
+        ("depth-1", "<短>", ["#p2"]),
+    ]
 
 
-@pytest.mark.parametrize(("fields", "is_said", "foot"), FEET)
-def test_a_card_says_who_looked_unless_its_part_does(paper, fields, is_said, foot):
-    assert cards(targets=[make_target(paper, **fields)], is_unreviewed=is_said).targets[0].foot == foot
-
-
-# --- cards ------------------------------------------------------------------------------------------------------------------
-def test_a_clause_is_its_kinds_its_receipt_and_its_conditions(paper):
-    clause = make_clause(paper, kinds=("rent", "award"), stacking="highest_only")
-    AmountTerm.objects.create(clause=clause, order=1, role="tier", tier="省级", value=300_000, unit="元", scope="每家")
-    AmountTerm.objects.create(clause=clause, order=2, role="cap", value=1, base="日租金")
-    ConditionTerm.objects.create(clause=clause, order=1, subject="面积", comparator="at_least", value=500, unit="平方米")
-    ConditionTerm.objects.create(clause=clause, order=2, subject="认定", comparator="is")
-    card = cards(clauses=[clause]).clauses[0]
-
-    assert (card.kinds, card.stacking, card.place) == ("Rent, Award", "only the highest counts", f"#{clause.anchor}")
-    assert card.sums == [("省级", "tier", "", "每家", "300,000 yuan"), ("", "cap", "", "", "日租金")]
-    assert card.conditions == [("面积", "at least 500 平方米; "), ("认定", "is")]
-
-
-def test_a_clause_without_a_place_leads_nowhere(paper):
-    clause = make_clause(paper, start=None, end=None, origin="entered")
-
-    assert cards(clauses=[clause]).clauses[0].place == ""
-
-
-def test_a_kind_of_support_of_tomorrow_shows_its_name(paper):
-    clause = make_clause(paper, kinds=())
-    ClauseKind.objects.create(clause=clause, kind="moon")
-
-    assert cards(clauses=[clause]).clauses[0].kinds == "moon"
-
-
-def test_a_target_and_a_figure_say_how_much_and_when(paper):
-    target = make_target(paper, "众创空间", 12, deadline="2020", comparator="at_least")
-    figure = make_figure(paper, "众创空间", 31, as_of="2016-12", qualifier="nearly")
-    beside = cards(targets=[target], figures=[figure])
-
-    assert (beside.targets[0].qualifier, beside.targets[0].figure, beside.targets[0].day) == ("at least", "12 家", "by 2020")
-    assert (beside.figures[0].qualifier, beside.figures[0].figure, beside.figures[0].day) == ("nearly", "31 家", "as of December 2016")
-
-
-def test_a_responsible_body_is_a_link_when_it_is_known(paper):
-    body = make_body("某局")
-    known = Responsibility(pk=1, document=paper, body_name="某局", body=body, is_lead=True, start=0, end=2)
-    first, second = cards(responsibilities=[known, Responsibility(pk=2, document=paper, body_name="各街道")]).bodies
-
-    assert (first.name, first.address, first.word) == ("某局", body.get_absolute_url(), "lead")
-    assert (second.name, second.address, second.word) == ("各街道", "", "")
-
-
+# --- the papers around it ---------------------------------------------------------------------------------------------------
 def test_a_draft_that_is_cited_is_named_only_as_printed(paper):
     draft = make_document("秘密的草案", state="draft", slug="geheim")
-    citation = make_citation(paper, draft, title="某文件", number="某发〔2016〕1号")
+    line = tree(cited_lines([make_citation(paper, draft, title="某文件", number="某发〔2016〕1号")]))
 
-    assert "秘密" not in str(cards(citations=[citation]).citations[0])
-    assert (cited_lines([citation])[0].address, cited_lines([citation])[0].name) == ("", "《某文件》某发〔2016〕1号")
+    assert words(line) == "implements 《某文件》某发〔2016〕1号"
+    assert links(line, "某文件") == []
 
 
 def test_a_stub_that_is_cited_is_a_link_and_said(paper):
     stub = make_document("某意见", is_stub=True, slug="某意见", number=("某发", 2015, 1))
-    citation = make_citation(paper, stub)
-    card, line = cards(citations=[citation]).citations[0], cited_lines([citation])[0]
+    line = tree(cited_lines([make_citation(paper, stub)]))
 
-    assert (card.name, card.address, card.is_stub) == (stub.number, stub.get_absolute_url(), True)
-    assert (line.name, line.address, line.is_stub) == (stub.citation_form, stub.get_absolute_url(), True)
+    assert links(line, stub.citation_form) == [stub.get_absolute_url()]
+    assert "not in the collection yet" in words(line)
 
 
-# --- the papers around it ---------------------------------------------------------------------------------------------------
+def test_a_paper_without_text_tells_what_it_cites_in_its_words(paper):
+    citation = make_citation(paper, make_document(), quote="根据<某发>")
+    line = tree(quoted_lines([citation]))
+
+    assert (line.xpath("./li/@id"), words(line.xpath(".//q")[0])) == ([citation.anchor], "根据<某发>")
+
+
 def test_a_citing_paper_is_told_with_a_quote_of_a_length_to_read(paper):
     citation = make_citation(paper, make_document(), quote="引" * 300, start=1, end=301)
     citation.before_quote, citation.after_quote = "根据", "。"
-    line = citing_lines([citation])[0]
+    line = tree(citing_lines([citation]))
 
-    assert (line.verb, line.name) == ("is implemented by", paper.citation_form)
-    assert line.address == f"{paper.get_absolute_url()}#{citation.anchor}"
-    assert (line.before, len(line.quote), line.after) == ("根据", 200, "。")
+    assert words(having(line, "verb")[0]) == "is implemented by"
+    assert links(line, paper.citation_form) == [f"{paper.get_absolute_url()}#{citation.anchor}"]
+    assert words(line.xpath(".//q")[0]) == f"根据{'引' * 199}…。"
 
 
 def test_a_report_tells_its_clauses_each_with_its_words(paper):
     clause = make_clause(paper, quote="给予奖励")
-    ((quote, (card,)),) = told([clause])
+    (one,) = having(tree(told([clause])), "told")
 
-    assert (quote, card.anchor, card.foot) == ("给予奖励", clause.anchor, "read from the text, not reviewed yet")
-
-
-def test_words_are_in_the_language_of_the_page(paper):
-    clause = make_clause(paper, amounts=(300_000,))
-    english = cards(clauses=[clause]).clauses[0].sums[0].figure
-    with translation.override("zh-hans"):
-        chinese = cards(clauses=[clause]).clauses[0].sums[0].figure
-
-    assert (english, chinese) == ("300,000 yuan", "30万元")
+    assert (one.get("id"), words(one.xpath("./q")[0])) == (clause.anchor, "给予奖励")
+    assert words(having(one, "card-foot")[0]) == "read from the text, not reviewed yet"
 
 
 def test_the_place_of_a_provision_is_where_an_unplaced_citation_leads(paper, django_assert_num_queries):
@@ -164,4 +117,4 @@ def test_the_place_of_a_provision_is_where_an_unplaced_citation_leads(paper, dja
     prefetch_related_objects([citation], "parts")  # as the page does, once for all
 
     with django_assert_num_queries(0):
-        assert citing_lines([citation])[0].address == f"{paper.get_absolute_url()}#p9"
+        assert links(tree(citing_lines([citation]))) == [f"{paper.get_absolute_url()}#p9"]
