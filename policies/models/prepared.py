@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db import connections, models
+from django.db.models.base import ModelState
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import Expression
 from django.db.models.lookups import In
@@ -112,24 +113,26 @@ def keep(record: models.Model, name: str, rows: list[models.Model]) -> None:
 # --- rows become records ----------------------------------------------------------------------------------------------------
 @dataclass(slots=True)
 class _Shape:
-    """Where in a row the fields of a model stand, its annotations, and the models that it points to."""
+    """Where in a row the columns of a model stand, fields and annotations alike, and the models that it points to."""
 
     model: type[models.Model]
     places: dict[str, int] = field(default_factory=dict)
-    annotations: dict[str, int] = field(default_factory=dict)
     related: dict[str, _Shape] = field(default_factory=dict)
 
     def made(self, alias: str, row: tuple) -> models.Model | None:
-        """The record in the row; None where a relation leads nowhere."""
-        fields = self.model._meta.concrete_fields
+        """The record in the row; None where a relation leads nowhere.
+
+        It is filled without its constructor, which walks over all fields of the model, asked for or not, and takes longer
+        than the question: a page has a hundred records. What is not in its `__dict__` is deferred, as Django has it.
+        """
         if row[self.places[self.model._meta.pk.attname]] is None:
             return None
-        values = [row[self.places[one.attname]] if one.attname in self.places else models.DEFERRED for one in fields]
-        record = self.model.from_db(alias, tuple(self.places), values)
-        for name, place in self.annotations.items():
-            setattr(record, name, row[place])
+        record = self.model.__new__(self.model)
+        state = record._state = ModelState()
+        state.adding, state.db = False, alias
+        record.__dict__.update({name: row[place] for name, place in self.places.items()})
         for name, shape in self.related.items():
-            record._state.fields_cache[name] = shape.made(alias, row)
+            state.fields_cache[name] = shape.made(alias, row)
         return record
 
 
@@ -141,6 +144,5 @@ def shape_of(model: type[models.Model], columns: Sequence[str]) -> _Shape:
         at = shape
         for step in path:
             at = at.related.setdefault(step, _Shape(at.model._meta.get_field(step).related_model))
-        is_field = name in {one.attname for one in at.model._meta.concrete_fields}
-        (at.places if is_field else at.annotations)[name] = place
+        at.places[name] = place
     return shape

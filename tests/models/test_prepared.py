@@ -60,6 +60,17 @@ def test_what_was_not_asked_is_fetched_when_it_is_needed():
     assert record.source_name == "某局"
 
 
+def test_a_record_is_saved_like_one_of_a_queryset(django_assert_num_queries):
+    make_document("前", slug="a")
+    record = Prepared(by_slug, COLUMNS).records(slug="a")[0]
+    record.title = "后"
+    with django_assert_num_queries(1):  # an update, not a second paper
+        record.save(update_fields=["title"])
+
+    assert (record._state.adding, record._state.db) == (False, "default")
+    assert list(Document.objects.values_list("title", flat=True)) == ["后"]
+
+
 def test_annotations_are_attributes():
     paper = make_document(text="各街道")
     make_citation(paper, make_document(), provision=make_provision(paper, "一、", "目标", anchor="p1"))
