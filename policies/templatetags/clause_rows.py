@@ -1,22 +1,20 @@
-"""Subsidy clauses as a table shows them: all strings of a row made ready at once, for a page holds a thousand of them."""
+"""Subsidy clauses as a table shows them, each row with what it opens to; a page holds a thousand of their strings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from policies.models import AmountTerm, ConditionTerm, Form, Region, Role, Stacking, SubsidyClause, SupportKind
 from policies.models.subsidy import Requirement
 
-from .markup import escaped, label_of, shortened
+from .markup import MOST_WORDS, escaped, label_of, shortened
 from .policy_text import amount, level_badge, on_day, quantity
 
 register = template.Library()
@@ -25,153 +23,170 @@ HEADING_SHOWN = 40  # characters of a provision's heading in the row of its clau
 OFFERS = (Role.FIXED, Role.PER_UNIT, Role.STEP, Role.RATE, Role.FUND)
 BOUNDS = (Role.FLOOR, Role.QUOTA)
 
-Entry = tuple[SafeString, SafeString]  # a term of a clause and what is said of it
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
-    """A row of the table and what it opens to, each cell escaped and linked; the two marks are classes of empty cells."""
-
-    pk: int
-    address: str
-    kinds: SafeString
-    who: SafeString
-    how_much: SafeString
-    at_most: SafeString
-    at_most_mark: str
-    conditions: SafeString
-    conditions_mark: str
-    where: SafeString
-    source: SafeString
-    quote: SafeString
-    terms: SafeString
+Entry = tuple[str, str]  # a term of a clause and what is said of it, both escaped
 
 
 @register.filter
-def clause_rows(clauses: Iterable[SubsidyClause], day: date | None = None) -> list[ClauseRow]:
-    """The rows of the table; what they lead to is shown as it stood on the day, where one was asked for."""
-    words = Words(day)
-    return [Written(clause, words).row() for clause in clauses]
+def clause_rows(clauses: Iterable[SubsidyClause], day: date | None = None) -> SafeString:
+    """The head of the table and its rows; what they lead to is shown as it stood on the day, where one was asked for."""
+    page = Page(day)
+    return SafeString("\n".join((page.words.head, *(Written(clause, page).row() for clause in clauses))))
 
 
 @register.filter
 def kind_words(clause: SubsidyClause) -> SafeString:
     """The kinds of support: Rent, Broadband."""
-    return Words().kinds(clause)
+    return SafeString(Page().words.kinds(clause))
 
 
 @register.filter
 def how_much(clause: SubsidyClause) -> SafeString:
     """What it pays, each figure on a line that leads to its sentence, and below them its form."""
-    return Written(clause, Words()).how_much()
+    return SafeString(Written(clause, Page()).how_much())
 
 
 @register.filter
 def clause_terms(clause: SubsidyClause) -> SafeString:
     """All that the clause says, as the entries of a description list; every figure leads to its sentence."""
-    return Written(clause, Words()).terms()
+    return SafeString(Written(clause, Page()).terms())
 
 
+# --- what clauses share -------------------------------------------------------------------------------------------------------
 class Words:
-    """What the clauses of one page share, in the language of the page: each word translated once, each place made once."""
+    """What all clauses share in one language, translated once a process."""
 
-    def __init__(self, day: date | None = None) -> None:
-        self.day = day  # kept in the addresses, where one was asked for
-        self.label = cache(label_of)
-        self.place = cache(self._place)
-        self.comma, self.colon = escaped(pgettext("list", ", ")), escaped(pgettext("label", ": "))
-        self.of, self.for_whom, self.unlimited = _("of %(base)s"), _("for %(scope)s"), _soft(_("the text does not say for whom or for how long"))
-        heads = ("At most", "Conditions", "Stacking", "Delivery", "Document")
-        self.at_most, self.conditions, self.stacking, self.delivery, self.document = (escaped(_(head)) for head in heads)
+    def __init__(self) -> None:
+        self.label = lru_cache(MOST_WORDS)(label_of)
+        self.comma, self.colon = pgettext("list", ", "), pgettext("label", ": ")
+        self.of, self.for_whom = _("of %(base)s"), _("for %(scope)s")
+        columns = (_("What"), _("Who"), _("How much"), _("At most"), _("Conditions"), _("Where"), _("Source"))
+        self.columns = tuple(map(escaped, columns))
+        self.at_most, self.conditions = self.columns[3:5]
+        self.stacking, self.delivery, self.document = escaped(_("Stacking")), escaped(_("Delivery")), escaped(_("Document"))
+        self.unlimited = _soft(_("the text does not say for whom or for how long"))
         self.unconditional = _soft(_("none with a number; read the sentence"))
         self.unsaid = _soft(_("the sentence does not say"))
 
-    def address(self, address: str) -> str:
-        return on_day(address, self.day)
+    @property
+    def head(self) -> str:
+        """The names of the columns; figures stand on the right."""
+        cells = (f'<th scope="col"{AMOUNT if 2 <= place <= 4 else ""}>{name}</th>' for place, name in enumerate(self.columns))
+        return f"<thead>\n<tr>{''.join(cells)}</tr>\n</thead>"
 
-    def _place(self, region: Region) -> SafeString:
+    def kinds(self, clause: SubsidyClause) -> str:
+        return self.comma.join(self.label(SupportKind, kind) for kind in clause.kinds)
+
+
+@cache
+def words_in(_language: str | None) -> Words:
+    """The words of the language that is spoken now; it is named so that each keeps its own."""
+    return Words()
+
+
+class Page:
+    """What the clauses of one page share: its words, the day that its addresses keep, and each place written once."""
+
+    def __init__(self, day: date | None = None) -> None:
+        self.words, self.day = words_in(get_language()), day
+        self.place = cache(self._place)
+
+    def address(self, address: str) -> str:
+        """The address with the day in it, to be put into a link."""
+        return escaped(on_day(address, self.day))
+
+    def _place(self, region: Region) -> str:
         name = region.name if region.depth else region.short_name
         badge = level_badge(region.level, region.get_kind_display())
-        return format_html('{} <a href="{}">{}</a>', badge, self.address(region.get_absolute_url()), name)
-
-    def kinds(self, clause: SubsidyClause) -> SafeString:
-        return SafeString(self.comma.join(self.label(SupportKind, kind) for kind in clause.kinds))
+        return f'{badge} <a href="{self.address(region.get_absolute_url())}">{escaped(name)}</a>'
 
 
+# --- one of them --------------------------------------------------------------------------------------------------------------
 class Written:
     """One clause in words, its figures linked to its sentence."""
 
-    def __init__(self, clause: SubsidyClause, words: Words) -> None:
-        self.clause, self.words = clause, words
-        self.address = words.address(clause.sentence_url)
-        self.sentence = escaped(self.address)
-        self.cited = escaped(clause.provision.cited) if clause.provision else NOTHING
+    def __init__(self, clause: SubsidyClause, page: Page) -> None:
+        self.clause, self.page, self.words = clause, page, page.words
+        self.sentence = page.address(clause.sentence_url)
+        self.cited = escaped(clause.provision.cited) if clause.provision else ""
         self.amounts = [(term, self._linked(amount(term))) for term in clause.amounts.all()]
         self.requirements = clause.conditions.all()
 
-    def row(self) -> ClauseRow:
-        clause, words = self.clause, self.words
+    def row(self) -> str:
+        """The cells, and below them the sentence, which opens to all the terms."""
+        quote = escaped(self.clause.quote)
+        return (
+            f'<tbody id="clause-{self.clause.pk}">\n<tr class="clause-row">{self._cells()}</tr>\n'
+            '<tr class="clause-more"><td colspan="7"><details>'
+            f'<summary><span class="clause-sentence">{quote}</span></summary>'
+            f'<blockquote class="clause-quote" lang="zh-CN"><p>{quote}</p></blockquote>'
+            f'<dl class="terms">{self.terms()}</dl></details></td></tr>\n</tbody>'
+        )
+
+    def _cells(self) -> str:
+        clause, page = self.clause, self.page
+        what, who, how_much, at_most, conditions, where, source = self.words.columns
         caps = _lines(figure for _term, figure in self._of_roles(Role.CAP))
-        return ClauseRow(
-            pk=clause.pk, address=words.address(clause.get_absolute_url()), kinds=words.kinds(clause), who=escaped(clause.beneficiary) or DASH,
-            how_much=self.how_much(), at_most=caps or SOFT_DASH, at_most_mark="" if caps else EMPTY,
-            conditions=escaped(str(len(self.requirements))) if self.requirements else SOFT_DASH,
-            conditions_mark="" if self.requirements else EMPTY,
-            where=words.place(clause.region) if clause.region else DASH, source=self._source(),
-            quote=escaped(clause.quote), terms=self.terms(),
-        )  # fmt: skip
+        count = len(self.requirements)
+        return (
+            f'<th scope="row" data-label="{what}"><a href="{page.address(clause.get_absolute_url())}">{self.words.kinds(clause)}</a></th>'
+            f'<td data-label="{who}">{escaped(clause.beneficiary) or DASH}</td>'
+            f'<td{AMOUNT} data-label="{how_much}">{self.how_much()}</td>'
+            f'<td{AMOUNT if caps else NO_AMOUNT} data-label="{at_most}">{caps or SOFT_DASH}</td>'
+            f'<td{AMOUNT if count else NO_AMOUNT} data-label="{conditions}">{count or SOFT_DASH}</td>'
+            f'<td data-label="{where}">{page.place(clause.region) if clause.region else DASH}</td>'
+            f'<td data-label="{source}">{self._source()}</td>'
+        )
 
-    def _source(self) -> SafeString:
-        link = format_html('<a href="{}">{}</a>', self.sentence, escaped(self.clause.document.number or self.clause.document.title))
-        return format_html("{} {}", link, _soft(self.cited)) if self.cited else link
+    def _source(self) -> str:
+        link = f'<a href="{self.sentence}">{escaped(self.clause.document.number or self.clause.document.title)}</a>'
+        return f"{link} {_soft(self.cited)}" if self.cited else link
 
-    def _of_roles(self, *roles: str) -> list[tuple[AmountTerm, SafeString]]:
+    def _of_roles(self, *roles: str) -> list[tuple[AmountTerm, str]]:
         return [(term, figure) for term, figure in self.amounts if term.role in roles]
 
-    def _linked(self, figure: str) -> SafeString:
-        return format_html('<a class="figure" href="{}">{}</a>', self.sentence, escaped(figure))
+    def _linked(self, figure: str) -> str:
+        return f'<a class="figure" href="{self.sentence}">{escaped(figure)}</a>'
 
     # --- how much ---------------------------------------------------------------------------------------------------------
-    def how_much(self) -> SafeString:
+    def how_much(self) -> str:
         tiers = self._of_roles(Role.TIER)
         ends = self.clause.tier_range if tiers else None
         graded = [self._range(*ends)] if ends else [figure for _term, figure in tiers]
         lines = _lines([*graded, *(self._offer(term, figure) for term, figure in self._of_roles(*OFFERS))])
-        names = self.words.colon + escaped(" / ".join(term.tier for term, _figure in tiers)) if tiers else NOTHING
-        return format_html('{}<div class="figure-form">{}{}</div>', lines, self.words.label(Form, self.clause.form), names)
+        names = self.words.colon + escaped(" / ".join(term.tier for term, _figure in tiers)) if tiers else ""
+        return f'{lines}<div class="figure-form">{self.words.label(Form, self.clause.form)}{names}</div>'
 
-    def _range(self, low: AmountTerm, high: AmountTerm) -> SafeString:
-        return format_html('<a class="figure range" href="{}">{} – {}</a>', self.sentence, escaped(amount(low)), escaped(amount(high)))
+    def _range(self, low: AmountTerm, high: AmountTerm) -> str:
+        return f'<a class="figure range" href="{self.sentence}">{escaped(amount(low))} – {escaped(amount(high))}</a>'
 
-    def _offer(self, term: AmountTerm, figure: SafeString) -> SafeString:
-        if not (term.is_share and term.base):
-            return figure
-        return format_html('{}<span class="figure-per"> {}</span>', figure, self._base(term))
+    def _offer(self, term: AmountTerm, figure: str) -> str:
+        return f'{figure}<span class="figure-per"> {self._base(term)}</span>' if term.is_share and term.base else figure
 
-    def _base(self, term: AmountTerm) -> SafeString:
+    def _base(self, term: AmountTerm) -> str:
         """What a share is taken of, or nothing."""
-        return escaped(self.words.of % {"base": term.base}) if term.base else NOTHING
+        return escaped(self.words.of % {"base": term.base}) if term.base else ""
 
     # --- all its terms ----------------------------------------------------------------------------------------------------
-    def terms(self) -> SafeString:
-        return format_html_join("", "<div><dt>{}</dt> <dd>{}</dd></div>", (*self._figures(), *self._rules()))
+    def terms(self) -> str:
+        return "".join(f"<div><dt>{name}</dt> <dd>{said}</dd></div>" for name, said in (*self._figures(), *self._rules()))
 
     def _figures(self) -> Iterator[Entry]:
+        words = self.words
         for term, figure in self._of_roles(Role.TIER):
-            yield escaped(term.tier), _followed(figure, NOTHING, term.scope)
+            yield escaped(term.tier), _followed(figure, "", term.scope)
         for term, figure in self._of_roles(*OFFERS):
-            yield self.words.label(Role, term.role), _followed(figure, self._base(term), term.scope)
+            yield words.label(Role, term.role), _followed(figure, self._base(term), term.scope)
         for term, figure in self._of_roles(*BOUNDS):
             said = f"{term.base} {term.scope}" if term.base or term.scope else ""
-            yield self.words.label(Role, term.role), _followed(figure, NOTHING, said)
+            yield words.label(Role, term.role), _followed(figure, "", said)
         for term, figure in self._of_roles(Role.CAP):
-            yield self.words.at_most, self._cap(term, figure)
+            yield words.at_most, self._cap(term, figure)
 
-    def _cap(self, term: AmountTerm, figure: SafeString) -> SafeString:
-        base = NOTHING if term.is_whole_cap else self._base(term)
+    def _cap(self, term: AmountTerm, figure: str) -> str:
+        base = "" if term.is_whole_cap else self._base(term)
         if term.scope:
-            return format_html("{} {}{}", figure, base, _soft(self.words.for_whom % {"scope": term.scope}))
-        return format_html("{} {}{}", figure, base, _soft("") if term.per or term.base else self.words.unlimited)
+            return f"{figure} {base}{_soft(self.words.for_whom % {'scope': term.scope})}"
+        return f"{figure} {base}{_soft('') if term.per or term.base else self.words.unlimited}"
 
     def _rules(self) -> Iterator[Entry]:
         clause, words = self.clause, self.words
@@ -181,39 +196,37 @@ class Written:
             yield words.delivery, escaped(clause.delivery)
         yield words.document, self._where()
 
-    def _conditions(self) -> SafeString:
-        items = format_html_join("", "<li>{} {}{}</li>", map(self._condition, self.requirements))
-        return format_html('<ul class="plain">{}</ul>', items)
+    def _conditions(self) -> str:
+        return f'<ul class="plain">{"".join(map(self._condition, self.requirements))}</ul>'
 
-    def _condition(self, term: ConditionTerm) -> tuple[SafeString, SafeString, SafeString]:
-        figure = NOTHING if term.value is None else format_html(" {}", self._linked(quantity(term.value, term.unit)))
-        return escaped(term.subject), _soft(self.words.label(Requirement, term.comparator)), figure
+    def _condition(self, term: ConditionTerm) -> str:
+        figure = "" if term.value is None else f" {self._linked(quantity(term.value, term.unit))}"
+        return f"<li>{escaped(term.subject)} {_soft(self.words.label(Requirement, term.comparator))}{figure}</li>"
 
-    def _where(self) -> SafeString:
-        clause = self.clause
-        title = format_html('<a href="{}">{}</a>', self.sentence, escaped(clause.document.title))
-        if not clause.provision:
+    def _where(self) -> str:
+        provision = self.clause.provision
+        title = f'<a href="{self.sentence}">{escaped(self.clause.document.title)}</a>'
+        if not provision:
             return title
-        address = escaped(f"{self.address.partition('#')[0]}#{clause.provision.anchor}")
-        heading = escaped(shortened(clause.provision.heading, HEADING_SHOWN))
-        return format_html('{} · <a href="{}">{} {}</a>', title, address, self.cited, heading)
+        address = self.page.address(f"{self.clause.document.get_absolute_url()}#{provision.anchor}")
+        return f'{title} · <a href="{address}">{self.cited} {escaped(shortened(provision.heading, HEADING_SHOWN))}</a>'
 
 
 # --- pieces ---------------------------------------------------------------------------------------------------------------
-def _lines(figures: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "<div>{}</div>\n", ((figure,) for figure in figures))
+def _lines(figures: Iterable[str]) -> str:
+    return "".join(f"<div>{figure}</div>\n" for figure in figures)
 
 
-def _followed(figure: SafeString, base: SafeString, soft: str) -> SafeString:
+def _followed(figure: str, base: str, soft: str) -> str:
     """A figure with what it is taken of, and for whom it stands."""
     if base:
-        figure = format_html("{} {}", figure, base)
-    return format_html("{} {}", figure, _soft(soft)) if soft else figure
+        figure = f"{figure} {base}"
+    return f"{figure} {_soft(soft)}" if soft else figure
 
 
-def _soft(text: str) -> SafeString:
-    return format_html('<span class="soft">{}</span>', escaped(text))
+def _soft(text: str) -> str:
+    return f'<span class="soft">{escaped(text)}</span>'
 
 
-NOTHING, DASH, EMPTY = SafeString(""), SafeString("—"), " is-empty"
-SOFT_DASH = _soft("—")
+DASH, SOFT_DASH = "—", _soft("—")
+AMOUNT, NO_AMOUNT = ' class="amount"', ' class="amount is-empty"'

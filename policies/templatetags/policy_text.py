@@ -47,8 +47,11 @@ def money(value: Decimal | int | None) -> str:
 @register.simple_tag
 def quantity(value: Decimal | int | None, unit: str = "", high: Decimal | None = None) -> str:
     """A quantity with its unit as printed: 1000000 平方米 -> 100万平方米; a range when it has an upper end."""
-    if value is None:
-        return ""
+    return "" if value is None else _quantity(value, unit, high, get_language())
+
+
+@lru_cache(4_096)
+def _quantity(value: Decimal | int, unit: str, high: Decimal | None, _language: str | None) -> str:
     if unit == "元":
         return f"{money(value)}–{money(high)}" if high is not None else money(value)
     write = _counted_in_ten_thousands if _in_chinese() else plain

@@ -69,6 +69,20 @@ def test_a_clause_without_a_place_in_the_text_leads_to_its_provision(client, tie
     assert {figure.get("href") for figure in figures} == {f"{tiered.document.get_absolute_url()}#p-3-2"}
 
 
+def test_what_a_clause_holds_is_words_and_no_markup(client, tiered):
+    tiered.amounts.all().delete()
+    make_terms(tiered, ("rate", "0.5", "", {"base": "<b>支出", "scope": "<i>"}), ("cap", 9, '<"元">', {"scope": "<u>"}), ("tier", 5, "元", {"tier": "<s>"}))
+    ConditionTerm.objects.create(clause=tiered, order=9, subject="<b>面积", comparator="more_than", value=1, unit="<亩>")
+    SubsidyClause.objects.update(beneficiary="<b>企业", delivery="<i>拨付")
+
+    table = having(ask(client, "/subsidies/"), "clause-table", "table")[0]
+
+    assert not table.xpath(".//b | .//i | .//u | .//s")
+    for said in ("<b>企业", "<i>拨付", "50% of <b>支出 <i>", "for <u>", "<b>面积 more than 1 <亩>"):
+        assert said in words(table)
+    assert "&lt;" not in words(table)
+
+
 # --- bad addresses, cost, language ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("asked", "said"),
