@@ -8,12 +8,12 @@ from datetime import date
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..reading.secrecy import find_marking
+from .addresses import address_of
 from .citation import Citation, Relation
 from .holdings import HELD, HoldingsQuerySet
 from .issuing_body import IssuingBody
@@ -218,7 +218,7 @@ class Document(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("policies:document-detail", args=[self.slug])
+        return address_of("policies:document-detail", self.slug)
 
     # --- what it says of itself -----------------------------------------------------------------------------------------
     @property

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address_of
 from .region import Region, RegionScopedQuerySet
 
 
@@ -69,7 +69,7 @@ class IssuingBody(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("policies:body-detail", args=[self.slug])
+        return address_of("policies:body-detail", self.slug)
 
 
 class BodyAlias(models.Model):

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat, Substr
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from .addresses import address_of
 
 
 class Reach(models.TextChoices):
@@ -50,12 +51,11 @@ class RegionQuerySet(models.QuerySet["Region"]):
         found = self.alias(asked=Value(words)).filter(named | addressed)
         return found.order_by(F("valid_to").desc(nulls_first=True), "depth", "path")
 
-    def as_typed(self, slugs: object) -> list[str]:
-        """What a person may type to mean just these regions: a name where no other region has it, else the slug."""
+    def with_twins(self) -> RegionQuerySet:
+        """Annotate `has_twin`: whether another region of today has the name, for `as_typed`."""
         named_so = Q(name=OuterRef("name")) | Q(short_name=OuterRef("name"))
         twins = Region.objects.filter(named_so, valid_to__isnull=True).exclude(pk=OuterRef("pk"))
-        rows = self.filter(slug__in=slugs).annotate(has_twin=Exists(twins))
-        return [row.slug if row.valid_to or row.has_twin else row.name for row in rows]
+        return self.annotate(has_twin=Exists(twins))
 
     def provinces(self) -> RegionQuerySet:
         return self.filter(kind=Region.Kind.PROVINCE, valid_to__isnull=True).order_by("code")
@@ -176,12 +176,17 @@ class Region(models.Model):
         below.update(path=Concat(Value(self.path), rest), depth=F("depth") + self.depth - old_depth)
 
     def get_absolute_url(self) -> str:
-        return reverse("policies:region-detail", args=[self.slug])
+        return address_of("policies:region-detail", self.slug)
 
     @property
     def level(self) -> str:
         """The colour and word of its level on every page."""
         return {"country": "national", "town": "county"}.get(self.kind, self.kind)
+
+    @property
+    def as_typed(self) -> str:
+        """What a person may type to mean just this region: its name where no other has it, else the slug; of one fetched `with_twins`."""
+        return self.slug if self.valid_to or self.has_twin else self.name
 
     def is_former(self, on: date) -> bool:
         """Whether the region was merged, renamed or dissolved by the day."""

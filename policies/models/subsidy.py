@@ -7,11 +7,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from policies.reading import parts
 
+from .addresses import address_of
 from .evidence import Confidence, Finding, FindingQuerySet, Review
 from .region import Region
 from .validity import Validity, effects_at, is_repealed_clause, state_of_clause
@@ -182,7 +182,7 @@ class SubsidyClause(Finding):
         return f"{self.beneficiary}: {self.get_form_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("policies:subsidy-detail", args=[self.pk])
+        return address_of("policies:subsidy-detail", self.pk)
 
     @property
     def kinds(self) -> list[str]:

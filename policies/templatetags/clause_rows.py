@@ -106,7 +106,8 @@ class Written:
 
     def __init__(self, clause: SubsidyClause, page: Page) -> None:
         self.clause, self.page, self.words = clause, page, page.words
-        self.sentence = page.address(clause.sentence_url)
+        self.address = clause.sentence_url
+        self.sentence = page.address(self.address)
         self.cited = escaped(clause.provision.cited) if clause.provision else ""
         self.amounts = [(term, self._linked(amount(term))) for term in clause.amounts.all()]
         self.requirements = clause.conditions.all()
@@ -208,7 +209,7 @@ class Written:
         title = f'<a href="{self.sentence}">{escaped(self.clause.document.title)}</a>'
         if not provision:
             return title
-        address = self.page.address(f"{self.clause.document.get_absolute_url()}#{provision.anchor}")
+        address = self.page.address(f"{self.address.partition('#')[0]}#{provision.anchor}")
         return f'{title} · <a href="{address}">{self.cited} {escaped(shortened(provision.heading, HEADING_SHOWN))}</a>'
 
 

@@ -1,4 +1,4 @@
-"""The records of one page of a list by the ids that the search found: prepared questions of few columns, one for each day asked of."""
+"""What lists ask of the database beside the search: prepared questions of few columns, one for each day asked of."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from policies.models import Document
+from policies.models import Document, Region
 from policies.models.document import LISTED
 from policies.models.prepared import Prepared, any_of, at_places
 
+PLACES_ASKED = 3  # at most, as the grammar of lists has it
 DAYS = 64  # of which a process keeps the question; most readers ask of today
 
 
@@ -21,9 +22,19 @@ def find_documents(ids: Sequence[int], on: date) -> list[Document]:
     return [found[pk] for pk in ids if pk in found]
 
 
+def places_as_typed(slugs: Sequence[str]) -> list[str]:
+    """The places of a question as a person may type them, from the widest down."""
+    return [place.as_typed for place in PLACES.records(**at_places(slugs, PLACES_ASKED))] if slugs else []
+
+
 @lru_cache(DAYS)
 def _documents(on: date) -> Prepared:
     return Prepared(
         lambda: Document.objects.published().filter(any_of("pk")).with_validity_state(on).order_by(),
         ["id", "lead_body_id", "region_id", "lead_body__id", "region__id", *LISTED, "validity_state"],
     )
+
+
+PLACES = Prepared(
+    lambda: Region.objects.filter(any_of("slug", PLACES_ASKED)).with_twins().order_by("path"), ["id", "slug", "name", "valid_to", "has_twin"]
+)

@@ -80,7 +80,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "ignored": [*asked.ignored, *beyond(asked.query().page, page)],
         "groups": side_by_side(page.object_list, places if page.number == 1 else []),
         "facets": [years(asked, kept), levels(asked)],
-        "places": Region.objects.as_typed([place.slug for place in places]),
+        "places": [place.as_typed for place in places],
         "clear": request.path,
     }
     return render(request, "policies/targets/list.html", context)
@@ -88,7 +88,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
 
 def places_asked(asked: TargetFilter) -> list[Region]:
     slugs = asked.understood["region"].values
-    return list(Region.objects.filter(slug__in=slugs)) if slugs else []
+    return list(Region.objects.filter(slug__in=slugs).with_twins()) if slugs else []
 
 
 def beyond(number: int, page) -> list[str]:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.exports import FORMATS, clause_columns, download, found_clauses
 from policies.filters import One, SubsidyFilter
-from policies.models import Region, ValidityState
+from policies.models import ValidityState
 from policies.models.prepared import A_PAGE
 from policies.search.query import Query
 
+from ..found import places_as_typed
 from ..listing import Facet, Listing
 from ..validity import states_left_out, states_shown
 from .records import find_listed
@@ -99,6 +100,6 @@ def subsidy_list(request: HttpRequest) -> HttpResponseBase:
     context = {
         "listing": listing,
         "clauses": find_listed(listing.result.ids),
-        "places": Region.objects.as_typed(listing.query.filters.get("region", ())),
+        "places": places_as_typed(listing.query.filters.get("region", ())),
     }
     return render(request, "policies/subsidies/list.html", context)
