@@ -13,12 +13,17 @@ level and year, and come page by page. The number of queries depends on the step
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeVar
+
+from django.db.models import Count
 
 from .models import Citation, Document
+from .models.citation import CitationQuerySet
+from .models.prepared import Prepared, any_of, at_places
 
 MOST_UP = 5  # steps towards the nation: from a district over city, province and ministry
 MOST_DOWN = 3  # steps below the document asked for
@@ -26,10 +31,24 @@ FEW = 12  # papers that rest on the document: as many are unfolded further, more
 CHILDREN_A_PAGE = 50  # of that list
 CHILDREN_ELSEWHERE = 4  # papers that rest on any other; its own tree shows them all
 MOST_NODES = 90  # a page of more would weigh too much
+MOST_ASKED = 100  # papers of one step towards the nation
+ROOMS = (8, 32, 128, 512, 2048, 8192)  # keys that a question is written for
 SHOWN = (
-    "slug", "title", "number", "level", "is_stub", "state", "issued_on", "issued_precision",
+    "id", "slug", "title", "number", "level", "is_stub", "state", "issued_on", "issued_precision",
     "printed_on", "printed_precision", "published_on", "published_precision", "page_on", "page_precision",
 )  # fmt: skip
+
+Counted = TypeVar("Counted")
+
+
+class Keep(Protocol):
+    """Gives what `count` gives under a name, where it was kept since the last public change; keys and numbers only."""
+
+    def __call__(self, name: str, count: Callable[[], Counted]) -> Counted: ...
+
+
+def counted_now(_name: str, count: Callable[[], Counted]) -> Counted:
+    return count()
 
 
 class Group(NamedTuple):
@@ -105,22 +124,37 @@ class _Web:
         return ends
 
 
-def tree_of(document: Document, page: int = 1, alone: Group | None = None) -> Tree:
-    """The tree that the document stands in; `page` counts the papers that rest on it, all or one group of them `alone`."""
+def tree_of(document: Document, page: int = 1, alone: Group | None = None, keep: Keep = counted_now) -> Tree:
+    """The tree that the document stands in; `page` counts the papers that rest on it, all or one group of them `alone`.
+
+    Thousands rest on few papers: which of them come first, and how many there are, is asked for through `keep`.
+    """
     web = _Web()
     ancestors = _climb(document, web)
     resting = Citation.objects.resting_on(document)
-    groups = sorted((Group(*row) for row in resting.counts_by_level_and_year()), key=_group_order)
+    groups = sorted((Group(*row) for row in keep(f"resting-{document.pk}", resting.counts_by_level_and_year)), key=_group_order)
     alone = next((group for group in groups if alone and group[:2] == alone[:2]), None)
     listed = alone.number if alone else sum(group.number for group in groups)
     pages = max(1, -(-listed // CHILDREN_A_PAGE))
     page = min(max(page, 1), pages)
     tree = Tree(document, [], groups, alone, page, pages)
-    children = resting.of_level_and_year(alone.level, alone.year) if alone else resting
-    _descend(tree, children.papers((page - 1) * CHILDREN_A_PAGE, CHILDREN_A_PAGE) if listed else [], ancestors, web)
-    papers = Document.objects.published().only(*SHOWN).order_by().in_bulk(_keys(web) | {document.pk})
+    _descend(tree, _children(tree, keep) if listed else [], ancestors, web, keep)
+    keys = {document.pk, *web.below, *web.above}
+    papers = {paper.pk: paper for paper in _papers(_room(keys)).records(**at_places(list(keys), _room(keys)))}
     tree.nodes.extend(_unfold(document, web, papers))
     return tree
+
+
+def papers_above(document: Document) -> list[int]:
+    """Keys of what the document rests on, the nearest first, those known only from citations too."""
+    web = _Web()
+    _climb(document, web)
+    return [key for key in web.below if key != document.pk]
+
+
+def papers_below(document: Document, most: int) -> list[int]:
+    """Keys of the papers that rest on the document, the oldest first."""
+    return Citation.objects.resting_on(document).papers(0, most)
 
 
 # --- fetching -------------------------------------------------------------------------------------------------------------
@@ -128,38 +162,99 @@ def _climb(document: Document, web: _Web) -> set[int]:
     """Fetch what the document rests on, step by step; the keys of all above it."""
     seen, frontier = {document.pk}, {document.pk}
     for _ in range(MOST_UP):
-        ends = web.take(Citation.objects.upward_between_public().filter(document__in=frontier).for_tree())
-        frontier = ends - seen
+        ends = web.take(_cited_by(_room(frontier)).records(**at_places(list(frontier), _room(frontier))))
+        frontier = set(sorted(ends - seen)[:MOST_ASKED])
         seen |= frontier
         if not frontier:
             break
     return seen - {document.pk}
 
 
-def _descend(tree: Tree, children: list[int], ancestors: set[int], web: _Web) -> None:
+def _children(tree: Tree, keep: Keep) -> list[int]:
+    """Keys of the citations by which the papers of this page of the tree rest on its document."""
+    resting = Citation.objects.resting_on(tree.document)
+    some = resting.of_level_and_year(tree.alone.level, tree.alone.year) if tree.alone else resting
+    asked = f"{tree.alone[:2] if tree.alone else ''}-{tree.page}"
+    return keep(f"resting-{tree.document.pk}-{asked}", lambda: _firsts(resting.filter(document__in=some.papers((tree.page - 1) * CHILDREN_A_PAGE, CHILDREN_A_PAGE))))
+
+
+def _descend(tree: Tree, children: list[int], ancestors: set[int], web: _Web, keep: Keep) -> None:
     """Fetch what rests on the document, and beside it on what it rests on itself."""
     here = tree.document.pk
-    ends = web.take(Citation.objects.resting_on(tree.document).filter(document__in=children).for_tree()) if children else set()
-    beside = web.take(_few_below(ancestors)) - ancestors
+    ends = web.take(_citations(children))
+    above = sorted(ancestors)
+    beside = web.take(_citations(keep(f"few-below-{above}", lambda: [citation.pk for citation in _few_below(above)]))) - ancestors
     seen = ends | ancestors | beside | {here}
     frontier = ends - ancestors - {here}
     for _ in range(0 if tree.has_many else MOST_DOWN - 1):
         room = max(0, MOST_NODES - len(seen)) // CHILDREN_ELSEWHERE
-        frontier = web.take(_few_below(set(sorted(frontier)[:room]))) - seen
+        frontier = web.take(_few_below(sorted(frontier)[:room])) - seen
         seen |= frontier
-    web.counts = Citation.objects.upward_between_public().counts_by_target(seen - {here}) if len(seen) > 1 else {}
+    web.counts = keep(f"counts-below-{above}", lambda: _counts_below(above)) | _counts_below(seen - ancestors - {here})
     web.counts[here] = tree.total
 
 
-def _few_below(keys: set[int]) -> Iterable[Citation]:
-    if not keys:
-        return []
-    ranked = Citation.objects.upward_between_public().filter(target__in=keys).ranked_by_target()
-    return ranked.filter(rank_below__lte=CHILDREN_ELSEWHERE).for_tree()
+def _few_below(keys: Collection[int]) -> list[Citation]:
+    """The citations of the first papers that rest on each."""
+    return _first(_room(keys)).records(**at_places(list(keys), _room(keys))) if keys else []
 
 
-def _keys(web: _Web) -> set[int]:
-    return {*web.below, *web.above}
+def _firsts(citations: CitationQuerySet) -> list[int]:
+    """Keys of the first citation of each document by each paper."""
+    found: dict[tuple[int, int], int] = {}
+    for key, *ends in citations.order_by("document_id", "start", "pk").values_list("pk", "document_id", "target_id"):
+        found.setdefault(tuple(ends), key)
+    return list(found.values())
+
+
+def _citations(keys: list[int]) -> list[Citation]:
+    return _by_key(_room(keys)).records(**at_places(keys, _room(keys))) if keys else []
+
+
+def _counts_below(keys: Collection[int]) -> dict[int, int]:
+    return dict(_counts(_room(keys)).rows(**at_places(list(keys), _room(keys)))) if keys else {}
+
+
+# --- the questions, each written for a few sizes ----------------------------------------------------------------------------
+def _room(keys: Collection[int]) -> int:
+    """The places of a question about so many keys."""
+    return next(size for size in ROOMS if len(keys) <= size)
+
+
+def _of_tree(condition: object, citations: CitationQuerySet | None = None) -> Prepared:
+    """Citations between public papers with the path of the provision they stand in, the first of each paper first."""
+    among = Citation.objects.upward_between_public() if citations is None else citations
+    return Prepared(
+        lambda: among.filter(condition).order_by("document_id", "start", "pk"),
+        ["id", "document_id", "target_id", "relation", "provision__id", "provision__path"],
+    )
+
+
+@lru_cache
+def _cited_by(room: int) -> Prepared:
+    return _of_tree(any_of("document_id", room))
+
+
+@lru_cache
+def _first(room: int) -> Prepared:
+    ranked = Citation.objects.upward_between_public().ranked_by_target()
+    return _of_tree(any_of("target_id", room), ranked.filter(rank_below__lte=CHILDREN_ELSEWHERE))
+
+
+@lru_cache
+def _by_key(room: int) -> Prepared:
+    return _of_tree(any_of("pk", room))
+
+
+@lru_cache
+def _papers(room: int) -> Prepared:
+    return Prepared(lambda: Document.objects.published().filter(any_of("pk", room)).order_by(), SHOWN)
+
+
+@lru_cache
+def _counts(room: int) -> Prepared:
+    cited = Citation.objects.upward_between_public()
+    return Prepared(lambda: cited.filter(any_of("target_id", room)).order_by().values("target").annotate(papers=Count("document", distinct=True)), ["target", "papers"])
 
 
 # --- unfolding ------------------------------------------------------------------------------------------------------------

@@ -119,10 +119,6 @@ class CitationQuerySet(FindingQuerySet):
         oldest = [F("document__issued_on").asc(nulls_last=True), F("document_id").asc()]
         return self.annotate(rank_below=Window(DenseRank(), partition_by="target", order_by=oldest))
 
-    def counts_by_target(self, keys: object) -> dict[int, int]:
-        """Key of a document -> how many papers cite it so."""
-        return dict(self.filter(target__in=keys).order_by().values_list("target").annotate(Count("document", distinct=True)))
-
     def with_words_around(self) -> CitationQuerySet:
         """Annotate the words before and after each, for `sentence`, and those that stand in its place today."""
         text, start = "document__current__text", F("start")
@@ -131,10 +127,6 @@ class CitationQuerySet(FindingQuerySet):
             there=Substr(text, start + 1, F("end") - start),
             after=Substr(text, F("end") + 1, AROUND),
         )
-
-    def for_tree(self) -> CitationQuerySet:
-        """Citations with the path of the provision they stand in, the first of each paper first; not their words."""
-        return self.select_related("provision").only("document", "target", "relation", "provision__path").order_by("document_id", "start", "pk")
 
 
 class Citation(Finding):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -25,6 +27,7 @@ INDENT = 18  # a paper that rests on one of its own level stands a little to the
 DEEPEST_INDENT = 4
 LONGEST_LABEL = 15  # Chinese characters that fit a column
 MOST_DRAWN = 40  # papers; of more, those that rest on the document's own are left to the table
+CHINESE = ' lang="zh-CN"'
 DEEPEST = 5  # steps by which a row of the table is moved in
 COLUMNS = (
     (("national", "ministry"), gettext_lazy("National")),
@@ -55,6 +58,13 @@ class Picture(NamedTuple):
     height: int
 
     @property
+    def drawn(self) -> SafeString:
+        """The heads, the lines below the marks, and the marks; in one piece, for there are hundreds."""
+        heads = (f'<text class="tree-head level-{level or "unknown"}" x="{x}" y="20">{escape(str(label))}</text>' for x, label, level in self.heads)
+        lines = (f'<path class="tree-line level-{mark.level}" d="{mark.line}"/>' for mark in self.marks if mark.line)
+        return mark_safe("\n".join([*heads, *lines, *map(drawn_mark, self.marks)]))  # noqa: S308 - what a paper says is escaped where a mark is drawn
+
+    @property
     def size(self) -> tuple[str, str]:
         """Width and height in characters of the reader's text, so that labels fit at every size."""
         return f"{self.width / A_CHARACTER:.2f}em", f"{self.height / A_CHARACTER:.2f}em"
@@ -80,9 +90,11 @@ class Line(NamedTuple):
 
 
 @register.filter
-def lines(tree: Tree) -> list[Line]:
+def table_body(tree: Tree) -> SafeString:
     """The rows of the table, in the order of the tree."""
-    return [line_of(node, tree) for node in tree.nodes]
+    said = _("not known")
+    not_known = f'<span class="soft">{escape(said)}</span>'
+    return mark_safe("\n".join("".join(written(line_of(node, tree), not_known)) for node in tree.nodes))  # noqa: S308 - escaped cell by cell
 
 
 @register.simple_tag
@@ -156,6 +168,16 @@ def paper(node: Node, tree: Tree, row: int, columns: list[int], above: Mark | No
     return Mark(document.level or "unknown", kind, shown, note, document.get_absolute_url(), *placed(document.level, row, columns, above))
 
 
+def drawn_mark(mark: Mark) -> str:
+    is_group = mark.kind == "is-group"
+    shape = '<rect x="-6" y="-6" width="12" height="12"/>' if is_group else f'<circle r="{8 if mark.kind == "is-here" else 6}"/>'
+    return (
+        f'<g class="tree-node level-{mark.level} {mark.kind}" transform="translate({mark.x} {mark.y})">{shape}'
+        f'<a href="{escape(mark.url)}"><text x="12" y="5"{"" if is_group else CHINESE}>{escape(mark.label)}</text></a> '
+        f'<text class="tree-note" x="12" y="23">{escape(mark.note)}</text></g>'
+    )
+
+
 def bundle(group: Group, tree: Tree, row: int, columns: list[int], above: Mark) -> Mark:
     """All papers of one level and year that rest on the document; it leads to them in the table."""
     note = ngettext("%(number)s paper", "%(number)s papers", group.number) % {"number": f"{group.number:,}"}
@@ -187,3 +209,22 @@ def line_of(node: Node, tree: Tree) -> Line:
         provision=citation.provision.cited if citation and citation.provision else "",
         day=listed_day(document), iso_day=document.dated_on.isoformat() if document.dated_on else "", days=node.days,
     )  # fmt: skip
+
+
+DASH = '<span class="soft">—</span>'
+
+
+def written(line: Line, not_known: str) -> Iterator[str]:
+    """The row, cell by cell."""
+    here = ' aria-current="true"' if line.is_here else ""
+    yield f'<tr class="tree-depth-{line.depth}"><th scope="row"><a href="{escape(line.url)}"{CHINESE}{here}>{escape(line.name)}</a>'
+    if line.notes:
+        yield f' <span class="soft small">{escape(line.notes)}</span>'
+    if line.more:
+        yield f' <a class="small" href="{escape(line.more_url)}">{escape(line.more)}</a>'
+    yield f"</th><td>{line.badge}</td><td>"
+    yield f'<a href="{escape(line.tie_url)}">{escape(line.tie)}</a>' if line.tie else DASH
+    if line.provision:
+        yield f' <span class="soft"{CHINESE}>{escape(line.provision)}</span>'
+    day = f'<time datetime="{line.iso_day}">{escape(line.day)}</time>' if line.iso_day else not_known
+    yield f'</td><td>{day}</td><td class="amount">{DASH if line.days is None else line.days}</td></tr>'

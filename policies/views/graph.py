@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from policies.graph import Group, tree_of
 from policies.models import Document
 
+from .kept import Kept
+
 
 def document_graph(request: HttpRequest, slug: str) -> HttpResponse:
     document = get_object_or_404(Document.objects.published().only("slug", "title", "number", "level", "region"), slug=slug)
     page, ignored = page_asked(request)
     alone = group_asked(request)
-    tree = tree_of(document, page, alone)
+    tree = tree_of(document, page, alone, Kept())
     if alone and tree.alone is None:
         ignored.append(_("No paper of this level and year rests on it; these are all."))
     if page > tree.pages:

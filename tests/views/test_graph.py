@@ -117,7 +117,8 @@ def test_the_page_asks_no_more_of_the_database_when_more_papers_rest_on_it(clien
     def asked(number):
         for _number in range(number):
             make_citation(make_document(level="county"), pair[1])
-        with django_assert_max_num_queries(11) as queries:
+        pair[1].record_change()  # else what comes first is kept
+        with django_assert_max_num_queries(14) as queries:
             rows = ask(client, "/documents/paper/graph/").xpath("//tbody/tr")
         return len(rows), len(queries)
 
@@ -125,3 +126,5 @@ def test_the_page_asks_no_more_of_the_database_when_more_papers_rest_on_it(clien
 
     assert (few[0], many[0], more[0]) == (5, 25, 45)
     assert few[1] >= many[1] == more[1]
+    with django_assert_max_num_queries(10):
+        ask(client, "/documents/paper/graph/")
