@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import log, sqrt
@@ -40,6 +40,7 @@ SHORTEST, LONGEST = 2, 18  # characters of an item worth naming; a longer one is
 SHORTEST_SENTENCE = 12
 TELLING = 2.5  # the rarity of a pair that two passages of thirty have, or of two pairs that ten have
 MOST_KEPT = 400  # passages of which a process keeps the terms; the longest take some 300 KB
+MOST_ALIGNED = 64  # sets of papers of which a process keeps what answers what, for readers turn pages and add papers
 SHARED_WORDS = 8  # shown beside a score
 PARTICLES = "的等者与和及在对为以并将由其各"  # say nothing at the end of a shared run
 
@@ -73,11 +74,20 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What one passage names and the other does not, item by item."""
+class Alignment:
+    """The counterparts of passages, by the key of each."""
 
-    added: tuple[str, ...]
-    dropped: tuple[str, ...]
+    scale: Scale
+    above: dict[object, Match]  # in the papers before its own
+    beside: dict[object, Match]  # in any other paper, for what nothing above is like and nothing below was tied to
+    _shared: dict[object, tuple[str, ...]] = field(default_factory=dict)
+
+    def shared(self, match: Match) -> tuple[str, ...]:
+        """The words that a match rests on, looked for when they are first asked for."""
+        key = match.passage.key, match.counterpart.key
+        if key not in self._shared:
+            self._shared[key] = self.scale.shared(match)
+        return self._shared[key]
 
 
 def cut(text: str) -> list[str]:
@@ -111,11 +121,9 @@ class Scale:
     """How much each term weighs among these passages."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self.passages = tuple(passages)
-        self.spread = Counter(chain.from_iterable(passage.terms for passage in self.passages))
-        total = len(self.passages)
+        terms = [passage.terms for passage in passages]
+        self.spread, total = Counter(chain.from_iterable(terms)), len(terms)
         self.rarities = {term: log(total / number) for term, number in self.spread.items() if 1 < number < total}
-        self._sides: dict[int, _Side] = {}  # by the identity of a passage, which each keeps
 
     def rarity(self, term: str) -> float:
         """0 for a term of all passages, and 0 for one that a single passage has, for it can tie nothing."""
@@ -127,13 +135,6 @@ class Scale:
         found = {term: rarities[term] * (1 + log(count)) if count > 1 else rarities[term] for term, count in terms.items() if term in rarities}
         length = sqrt(sum(weight * weight for weight in found.values()))
         return {term: weight / length for term, weight in found.items()}
-
-    def side(self, passage: Passage) -> _Side:
-        """The passage weighed, once for each passage."""
-        known = self._sides.get(id(passage))
-        if known is None:
-            known = self._sides[id(passage)] = _Side(passage, self)
-        return known
 
     def compare(self, passage: Passage, counterpart: Passage) -> Match:
         return Counterparts(self, [counterpart]).best(passage)
@@ -198,12 +199,13 @@ class Counterparts:
         self.scale = scale
         self.passages: list[Passage] = []
         self.holders = Holders()
+        self._sides: dict[int, _Side] = {}  # by the identity of a passage, which each keeps
         for passage in passages:
             self.add(passage)
 
     def add(self, passage: Passage) -> None:
         self.passages.append(passage)
-        self.holders.add(self.scale.side(passage).weights)
+        self.holders.add(self._side(passage).weights)
 
     def find(self, passage: Passage, unless: Container[object] = ()) -> Match | None:
         """The counterpart most alike, where it shares more than the manner of speaking."""
@@ -212,7 +214,7 @@ class Counterparts:
 
     def best(self, passage: Passage, unless: Container[object] = ()) -> Match | None:
         """The counterpart most alike, however little, whose key is not among those named; None without counterparts."""
-        ours = self.scale.side(passage)
+        ours = self._side(passage)
         alike = self.holders.likenesses(ours.weights)
         places = [place for place, other in enumerate(self.passages) if other.key not in unless] if unless else range(len(alike))
         best = None
@@ -224,8 +226,14 @@ class Counterparts:
         return best
 
     def _match(self, ours: _Side, counterpart: Passage, whole: float) -> Match:
-        best, sentence, counter = best_sentences(ours, self.scale.side(counterpart))
+        best, sentence, counter = best_sentences(ours, self._side(counterpart))
         return Match(ours.passage, counterpart, (1 - SENTENCE_SHARE) * whole + SENTENCE_SHARE * best, sentence, counter)
+
+    def _side(self, passage: Passage) -> _Side:
+        known = self._sides.get(id(passage))
+        if known is None:
+            known = self._sides[id(passage)] = _Side(passage, self.scale)
+        return known
 
 
 def cosine(one: Weights, other: Weights) -> float:
@@ -245,13 +253,32 @@ def best_sentences(ours: _Side, theirs: _Side) -> tuple[float, str, str]:
     return best, found, counter
 
 
-def find_counterpart(passage: Passage, counterparts: Iterable[Passage], scale: Scale) -> Match | None:
-    """The counterpart most alike, where it shares more than the manner of speaking."""
-    return Counterparts(scale, counterparts).find(passage)
+@lru_cache(MOST_ALIGNED)
+def align(papers: tuple[tuple[Passage, ...], ...]) -> Alignment:
+    """Tie each passage to its best counterpart in the papers before its own.
+
+    What nothing before or after was tied to stands beside the one it is most like in a later paper: a zone's paper says
+    in one breath what a district says at length, and each is like the other, one of them unlike the province's.
+    """
+    alignment = Alignment(Scale(chain.from_iterable(papers)), {}, {})
+    counterparts = Counterparts(alignment.scale)
+    for passages in papers:
+        alignment.above.update((passage.key, match) for passage in passages if (match := counterparts.find(passage)))
+        for passage in passages:
+            counterparts.add(passage)
+    tied = {match.counterpart.key for match in alignment.above.values()}
+    for passages in papers:
+        own = {passage.key for passage in passages}
+        for passage in passages:
+            if passage.key not in alignment.above and passage.key not in tied:
+                _take_in(passage, own, counterparts, alignment.beside)
+    return alignment
 
 
-def best_match(passage: Passage, counterparts: Iterable[Passage], scale: Scale) -> Match | None:
-    return Counterparts(scale, counterparts).best(passage)
+def _take_in(passage: Passage, own: set[object], counterparts: Counterparts, beside: dict[object, Match]) -> None:
+    leaning = {key for key, match in beside.items() if match.counterpart.key == passage.key}
+    if match := counterparts.find(passage, unless=own | leaning):
+        beside[passage.key] = match
 
 
 def shared_runs(one: str, other: str) -> set[str]:
@@ -269,12 +296,8 @@ def shared_runs(one: str, other: str) -> set[str]:
     return found
 
 
-def differ(passage: str, counterpart: str) -> Difference:
-    """What the passage adds to its counterpart and what it drops, each item once, in the order of the text."""
-    return Difference(_only_in(passage, counterpart), _only_in(counterpart, passage))
-
-
-def _only_in(text: str, other: str) -> tuple[str, ...]:
+def only_in(text: str, other: str) -> tuple[str, ...]:
+    """What the text names and the other does not, item by item, each once, in the order of the text."""
     theirs = set(cut(other))
     items = dict.fromkeys(LINK.sub("", item.strip()) for item in BETWEEN_ITEMS.split(text))
     return tuple(item for item in items if SHORTEST <= len(item) <= LONGEST and _share(item, theirs) < COVERED)

@@ -11,11 +11,9 @@ from policies.alignment import (
     Counterparts,
     Passage,
     Scale,
-    best_match,
     cut,
-    differ,
-    find_counterpart,
     matter,
+    only_in,
     shared_runs,
 )
 
@@ -57,7 +55,7 @@ def test_what_all_passages_say_weighs_nothing(scale):
 
 
 def test_the_counterpart_shares_the_rarest_words(scale):
-    match = find_counterpart(BELOW, [SCHOOLS, SPACES, RENT], scale)
+    match = Counterparts(scale, [SCHOOLS, SPACES, RENT]).find(BELOW)
 
     assert match.counterpart is RENT
     assert match.counter_sentence.startswith("对众创空间的房租")
@@ -65,9 +63,9 @@ def test_the_counterpart_shares_the_rarest_words(scale):
 
 
 def test_passages_with_only_the_manner_of_speaking_in_common_have_no_counterpart(scale):
-    assert find_counterpart(SCHOOLS, [SPACES], scale) is None
-    assert find_counterpart(SCHOOLS, [], scale) is None
-    assert best_match(SCHOOLS, [SPACES], scale).score < 0.1
+    assert Counterparts(scale, [SPACES]).find(SCHOOLS) is None
+    assert Counterparts(scale).find(SCHOOLS) is None
+    assert Counterparts(scale, [SPACES]).best(SCHOOLS).score < 0.1
 
 
 def test_the_same_words_are_wholly_alike():
@@ -146,9 +144,7 @@ def test_any_text_can_be_compared(text):
     ("", "房租", (), ("房租",)),
 ])
 def test_differences_are_named_item_by_item(below, above, added, dropped):
-    difference = differ(below, above)
-
-    assert (difference.added, difference.dropped) == (added, dropped)
+    assert (only_in(below, above), only_in(above, below)) == (added, dropped)
 
 
 def test_shared_runs_are_as_long_as_they_go():

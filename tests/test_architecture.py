@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "policies.cascade": ("policies.reading", "policies.models", "policies.graph", "policies.alignment"),
     "policies.comparison": ("policies.models", "policies.search"),
     "policies.filters": ("policies.reading", "policies.models", "policies.search"),
-    "policies.templatetags": ("policies.models", "policies.search", "policies.filters", "policies.graph"),
+    "policies.templatetags": ("policies.models", "policies.search", "policies.filters", "policies.graph", "policies.cascade"),
     "policies.views": ("policies.reading", "policies.models", "policies.search", "policies.filters", "policies.comparison", "policies.estimate", "policies.exports", "policies.graph", "policies.cascade", "policies.revisions", "policies.indicators"),
     "policies.urls": ("policies.views", "policies.feeds", "policies.exports"),
     "policies.admin": ("policies.reading", "policies.models", "policies.ingest"),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from policies.cascade import MOST_DOCUMENTS, cascade_of, chosen, speaking_of, tied_to
+from policies.cascade import MOST_DOCUMENTS, Cascade, Entry, Row, cascade_of, chosen, speaking_of, tied_to
+from policies.cascade.measures import A_CELL, A_PAGE
 from policies.models import Document, Responsibility, Theme
 from tests.makers import (
     make_citation,
@@ -45,7 +46,7 @@ def papers():
         paper.provisions.first().themes.add(costs)
     make_clause(district, kinds=("rent",), amounts=(1_000_000,), provision=district.provisions.first())
     Responsibility.objects.create(document=province, provision=province.provisions.first(), body_name="省科技厅", is_lead=True, quote="省科技厅")
-    return chosen([province.slug, district.slug])
+    return list(chosen([province.slug, district.slug]).values())
 
 
 def test_a_measure_stands_in_one_row_with_its_counterpart(papers):
@@ -67,17 +68,17 @@ def test_the_level_that_says_how_much_first_is_marked(papers):
 def test_what_was_added_and_dropped_is_named(papers):
     below = cascade_of(papers).aligned[0].entries[1]
 
-    assert below.difference.added == ("装修", "最高不超过100万元")
-    assert below.difference.dropped == ("举办各类活动的支出", "适当补贴")
+    assert below.added == ("装修", "最高不超过100万元")
+    assert below.dropped == ("举办各类活动的支出", "适当补贴")
     assert "宽带接入费用" in "".join(below.shared)
 
 
 def test_a_measure_unlike_those_above_stands_beside_its_like_in_a_later_paper(papers):
     zone = make_paper("区意见", ("开展装修补贴和租金减免，最高不超过限额。", "支持文艺演出，布置节庆彩灯，组织群众合唱。"), level="zone", issued_on=date(2015, 4, 1), heads=("装修", "文艺"))
-    row = next(row for row in cascade_of([*papers, *chosen([zone.slug])]).rows if any(entry.document == zone for entry in row.entries))
+    row = next(row for row in cascade_of([*papers, zone]).rows if any(entry.document == zone for entry in row.entries))
 
     joined = next(entry for entry in row.entries if entry.document == zone)
-    assert (joined.above, joined.beside.document.title, joined.difference) == (None, "区计划", None)
+    assert (joined.above, joined.beside.document.title, joined.added) == (None, "区计划", ())
 
 
 def test_responsible_bodies_are_shown_and_not_compared(papers):
@@ -114,7 +115,7 @@ def test_drafts_stubs_and_reports_are_not_compared():
     make_document("缺", slug="stub", is_stub=True)
     make_document("报告", slug="report", genre="report")
 
-    assert chosen(["draft", "stub", "report", "nothing"]) == []
+    assert chosen(["draft", "stub", "report", "nothing"]) == {}
 
 
 def test_a_theme_brings_the_newest_of_each_level_that_apply_in_the_place():
@@ -132,7 +133,25 @@ def test_the_number_of_queries_does_not_grow_with_the_papers(papers, django_asse
     for number in range(MOST_DOCUMENTS + 2):
         make_paper(f"又{number}", BELOW, level="county")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         cascade = cascade_of(Document.objects.published().in_collection().select_related("current", "region"))
 
     assert len(cascade.documents) == MOST_DOCUMENTS
+
+
+def test_rows_are_cut_into_pages_by_the_provisions_they_show():
+    papers = [Document(pk=key, level="city") for key in (1, 2)]
+    rows = [Row(None, [Entry(None, papers[number > 3], 2, None) for number in range(A_CELL + 5)]) for _row in range(A_PAGE // A_CELL + 1)]
+    cascade = Cascade(papers, rows)
+
+    assert [row.shown for row in rows] == [A_CELL] * len(rows)
+    assert [len(page) for page in cascade.pages] == [A_PAGE // A_CELL, 1]
+    assert [row for page in cascade.pages for row in page] == cascade.aligned
+    assert Cascade([], []).pages == []
+
+
+def test_the_same_papers_chosen_again_are_asked_for_again(papers):
+    cascade_of(papers)
+    papers[0].provisions.filter(path="一").update(heading="装修")
+
+    assert "装修" in {entry.provision.heading for row in cascade_of(papers).rows for entry in row.entries}

@@ -117,9 +117,12 @@ class Finding(models.Model):
     @property
     def sentence_url(self) -> str:
         """Where its words stand: its mark in the text, or the provision for what a person entered without a place."""
-        if not self.is_placed and self.provision:
-            return f"{self.document.get_absolute_url()}#{self.provision.anchor}"
-        return f"{self.document.get_absolute_url()}#{self.anchor}"
+        return f"{self.document.get_absolute_url()}#{self.place}"
+
+    @property
+    def place(self) -> str:
+        """The id of that place on the page of its document."""
+        return self.provision.anchor if not self.is_placed and self.provision else self.anchor
 
     def get_absolute_url(self) -> str:
         return self.sentence_url

@@ -27,6 +27,9 @@ from policies.models import Document, Region, Theme
 from policies.search.engine import search
 from policies.search.query import Query
 
+from .graph import page_asked
+from .kept import Kept
+
 HEADS = (gettext_lazy("National"), gettext_lazy("Province"), gettext_lazy("City"), gettext_lazy("County or zone"))
 LONGEST = 200  # characters of a name that a person typed
 SUGGESTED = 6
@@ -40,6 +43,7 @@ class Asked(NamedTuple):
     documents: list[Document]
     theme: Theme | None
     region: Region | None
+    page: int
     ignored: list[str]
 
 
@@ -54,7 +58,8 @@ class Stop(NamedTuple):
 def compare(request: HttpRequest) -> HttpResponse:
     asked = understand(request)
     documents = papers(asked)
-    cascade = cascade_of(documents, asked.theme) if documents else Cascade([], [])
+    cascade = cascade_of(documents, asked.theme)
+    page = page_of(asked.page, cascade, asked.ignored)
     context = {
         "asked": asked,
         "cascade": cascade,
@@ -63,36 +68,33 @@ def compare(request: HttpRequest) -> HttpResponse:
         "without": {document.pk: without(cascade.documents, document) for document in cascade.documents},
         "themes": Theme.objects.all(),
         "suggested": suggested(cascade.documents),
-        "most": MOST_DOCUMENTS,
+        "rows": cascade.pages[page - 1] if cascade.pages else [],
+        "page": page,
+        "turned": {step: turned(asked, page + step) for step in (-1, 1) if 0 < page + step <= len(cascade.pages)},
     }
     return render(request, "policies/cascade/compare.html", context)
 
 
 # --- what was asked -------------------------------------------------------------------------------------------------------
 def understand(request: HttpRequest) -> Asked:
-    """Papers by slug or number, a theme by its slug, a region by name, code or slug."""
+    """Papers by slug or number, a theme by its slug, a region by name, code or slug, and the page of the rows."""
     names = list(dict.fromkeys(typed(name) for name in request.GET.getlist("document") if typed(name)))
-    ignored = [_("There is no parameter “%(name)s” here; there are: document, theme, region.") % {"name": name[:40]}
-               for name in request.GET if name not in ("document", "theme", "region")]  # fmt: skip
-    documents, unknown = find_documents(names[:MOST_DOCUMENTS])
+    page, ignored = page_asked(request)
+    ignored += [_("There is no parameter “%(name)s” here; there are: document, theme, region, page.") % {"name": name[:40]}
+                for name in request.GET if name not in ("document", "theme", "region", "page")]  # fmt: skip
+    found = chosen(names[:MOST_DOCUMENTS])
+    unknown = [name for name in names[:MOST_DOCUMENTS] if name not in found]
     ignored += [_("There is no document “%(name)s” with a text in the collection.") % {"name": name} for name in unknown]
     if len(names) > MOST_DOCUMENTS:
         ignored.append(_("At most %(number)s documents stand side by side; the others were left out.") % {"number": MOST_DOCUMENTS})
     theme = find_one(Theme.objects.filter(slug=typed(request.GET.get("theme", ""))), request, "theme", ignored)
     region = find_one(Region.objects.named(typed(request.GET.get("region", ""))), request, "region", ignored)
-    return Asked(documents, theme, region, ignored)
+    documents = {document.pk: document for document in found.values()}
+    return Asked(list(documents.values()), theme, region, page, ignored)
 
 
 def typed(text: str) -> str:
     return text.replace("\0", "").strip()[:LONGEST]
-
-
-def find_documents(names: list[str]) -> tuple[list[Document], list[str]]:
-    """The papers of these slugs or numbers, and the names that none has."""
-    by_number = dict(comparable().filter(number__in=names).values_list("number", "slug"))
-    slugs = [by_number.get(name, name) for name in names]
-    found = {document.slug: document for document in chosen(slugs)}
-    return [found[slug] for slug in dict.fromkeys(slugs) if slug in found], [name for name, slug in zip(names, slugs, strict=True) if slug not in found]
 
 
 def find_one(rows, request: HttpRequest, name: str, ignored: list[str]):
@@ -107,12 +109,20 @@ def find_one(rows, request: HttpRequest, name: str, ignored: list[str]):
 def papers(asked: Asked) -> list[Document]:
     """Those chosen; one alone brings those tied to it; a theme brings those that speak of it where it applies."""
     if len(asked.documents) == 1:
-        return tied_to(asked.documents[0])
+        return tied_to(asked.documents[0], Kept())
     if asked.documents or asked.theme is None:
         return asked.documents
     nation = Region.objects.filter(kind=Region.Kind.COUNTRY).first()
     place = asked.region or nation
-    return speaking_of(asked.theme, place) if place else []
+    return speaking_of(asked.theme, place, Kept()) if place else []
+
+
+def page_of(asked: int, cascade: Cascade, ignored: list[str]) -> int:
+    """The page of the rows that is shown; the last one for a number beyond it."""
+    last = max(1, len(cascade.pages))
+    if asked > last:
+        ignored.append(_("There is no page %(asked)s; this is the last one.") % {"asked": asked})
+    return min(asked, last)
 
 
 # --- what the page shows --------------------------------------------------------------------------------------------------
@@ -133,6 +143,13 @@ def stops(documents: list[Document]) -> list[Stop]:
         Stop(document, MARGIN + (document.dated_on - first).days * (LINE - 2 * MARGIN) // span, (document.dated_on - day).days if day else None)
         for document, day in zip(dated, before, strict=False)
     ]
+
+
+def turned(asked: Asked, page: int) -> str:
+    """The address of another page of the same comparison."""
+    named = [("document", one.slug) for one in asked.documents]
+    named += [(name, one.slug) for name, one in (("theme", asked.theme), ("region", asked.region)) if one]
+    return f"{reverse('policies:compare')}?{urlencode([*named, *([('page', page)] if page > 1 else [])])}#measures"
 
 
 def without(documents: list[Document], document: Document) -> str:

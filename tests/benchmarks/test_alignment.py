@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policies.alignment import LEAST, Passage, Scale, best_match
-from policies.cascade import RESPONSIBLE, SHORTEST_PASSAGE
+from policies.alignment import LEAST, Counterparts, Passage, Scale
+from policies.cascade.measures import RESPONSIBLE, SHORTEST_PASSAGE
 from policies.reading import read
 
 from .pairs import CORPUS, HELD_OUT, SEEDS
@@ -34,7 +34,7 @@ def aligned(pairs):
     rows = []
     for below, above, path, wanted in pairs:
         ours, theirs = passages(below), passages(above)
-        match = best_match(ours[path], list(theirs.values()), Scale([*ours.values(), *theirs.values()]))
+        match = Counterparts(Scale([*ours.values(), *theirs.values()]), theirs.values()).best(ours[path])
         rows.append((below, path, above, match.counterpart.key, match.score, match.counterpart.key in wanted))
     return rows
 
