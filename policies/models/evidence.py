@@ -117,10 +117,10 @@ class Finding(models.Model):
     @property
     def sentence_url(self) -> str:
         """Where its words stand: its mark in the text, or the provision for what a person entered without a place."""
-        return f"{self.document.get_absolute_url()}#{self.place}"
+        return f"{self.document.get_absolute_url()}#{self.fragment}"
 
     @property
-    def place(self) -> str:
+    def fragment(self) -> str:
         """The id of that place on the page of its document."""
         return self.provision.anchor if not self.is_placed and self.provision else self.anchor
 

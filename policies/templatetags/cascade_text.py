@@ -136,7 +136,7 @@ class Words:
         return f'<li><span lang="zh-CN">{escape(target.indicator)}</span> <a class="figure" href="{self.sentence(target)}">{figure}</a></li>'
 
     def sentence(self, finding: SubsidyClause | Target) -> str:
-        return f"{self.address(finding.document)}#{finding.place}"
+        return f"{self.address(finding.document)}#{finding.fragment}"
 
     def bodies(self, entry: Entry) -> str:
         if not entry.bodies:
