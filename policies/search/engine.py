@@ -18,7 +18,7 @@ from policies.models import DocumentVersion, Region, SubsidyClause
 
 from . import changes, database, shelf
 from .excerpts import excerpt
-from .facets import Choice, in_tree, read_facets
+from .facets import Choice, in_tree, opened, read_facets
 from .plan import FACETS, Plan
 from .query import Query
 
@@ -104,8 +104,8 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     facets = {}
     for part, names in plan.counts():
         count = partial(_count, searcher, edition, part, names)
-        facets |= _remembered((edition, part.query.key, part.on, *names), count)
-    own, reach, chosen = facets["region"], plan.query.reach, plan.paths.values()
+        facets |= _remembered((edition, part.query.key, part.on, part.inside, *names), count)
+    own, reach, chosen = opened(facets["region"], facets.pop("places", {})), plan.query.reach, plan.paths.values()
     key = (edition, plan.query.without("region").key, reach, *map(tuple, chosen))
     return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
@@ -114,7 +114,7 @@ def _count(searcher: tantivy.Searcher, edition: object, plan: Plan, names: list[
     others = [name for name in names if name != "validity"]
     answers = searcher.aggregate(plan.match, plan.counting(others)) if others else {}
     if "validity" in names:
-        answers |= searcher.aggregate(plan.changing, plan.counting(["validity"]))
+        answers |= {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in plan.states.items()}
     return read_facets(answers, _total(searcher, edition, plan) if "validity" in names else 0)
 
 

@@ -30,6 +30,8 @@ from policies.models.validity import BEGINS, effects_on
 from policies.reading.numbers import canonical_number
 
 from . import tokens
+from .facets import JOINED, VOCABULARIES, branch_of
+from .packing import pack
 
 Entry = dict[str, object]  # field of the index -> value or list of values
 
@@ -129,6 +131,7 @@ def _shared(document: Document, beside: Beside) -> Entry:
     bodies = beside.bodies.get(document.pk, [])
     effects = _effects(document, beside)
     repealed_on = _days(effects)["repealed_on"]
+    kinds = _unique(kind for kind in (document.kind, document.instrument_kind) if kind)
     dated = document.dated_on
     newest = _day(dated, 0) * SERIALS + document.pk % SERIALS
     return {
@@ -138,7 +141,8 @@ def _shared(document: Document, beside: Beside) -> Entry:
         "level": document.level,
         "body": _unique(slug for _key, own, _name, _above, above in bodies for slug in (own, above) if slug),
         "bodies": _unique(key for own, _slug, _name, above, _above in bodies for key in (own, above) if key),
-        "kind": _unique(kind for kind in (document.kind, document.instrument_kind) if kind),
+        "kind": kinds,
+        "kinds": JOINED.join(kinds),
         "year": str((dated.year if dated else document.number_year) or ""),
         "genre": document.genre,
         "stub": "yes" if document.is_stub else "no",
@@ -169,8 +173,7 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
         "head": _grams(*head),
         "grams": _grams(*head, *_issuers(document, beside), document.text),
         "theme": _unique(slug for provision, _heading in provisions for (slug,) in beside.themes.get(provision, ())),
-        "support": _unique(kind for clause in clauses for (kind,) in beside.supports.get(clause.pk, ())),
-        "form": _unique(clause.form for clause in clauses),
+        **_supports(clauses, beside),
         "by_amount": 0,
         "largest": 0,
         **_days(_effects(document, beside)),
@@ -188,14 +191,21 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, besi
         "for_whom": _cut(clause.beneficiary),
         "grams": _grams(clause.quote, clause.beneficiary, heading, document.title, tokens.squeeze(document.title), document.number, *_issuers(document, beside)),
         "theme": [slug for (slug,) in beside.themes.get(clause.provision_id, ())],
-        "support": [kind for (kind,) in beside.supports.get(clause.pk, ())],
-        "form": clause.form,
+        **_supports([clause], beside),
         "amount": "with" if clause.has_amount else "without",
         "by_amount": _amount_order(clause),
         "largest": _yuan(clause),
         **_days(_reaching(_effects(document, beside), clause.place)),
         **_place(clause.region, beside),
     }
+
+
+def _supports(clauses: Iterable[SubsidyClause], beside: Beside) -> Entry:
+    """What is supported and in which form: as words that are looked up and as numbers that are counted."""
+    supports = _unique(kind for clause in clauses for (kind,) in beside.supports.get(clause.pk, ()))
+    forms = _unique(clause.form for clause in clauses)
+    packed = {"support": supports, "form": forms}
+    return packed | {column: bits for name, values in packed.items() for column, bits in pack(name, VOCABULARIES[name], values).items()}
 
 
 # --- what other documents do ----------------------------------------------------------------------------------------------
@@ -245,10 +255,10 @@ def _issuers(document: Document, beside: Beside) -> list[str]:
 
 def _place(region: Region | None, beside: Beside) -> Entry:
     if region is None:
-        return {"region": [], "within": [], "path": [], "places": []}
+        return {"region": [], "within": [], "path": [], "branch": [], "places": []}
     path = region.path.strip("/").split("/")
     names = [name for slug in path for row in beside.places.get(slug, ()) for name in row if name]
-    return {"region": region.slug, "within": path, "path": region.path, "places": _cut(*names)}
+    return {"region": region.slug, "within": path, "path": region.path, "branch": branch_of(path), "places": _cut(*names)}
 
 
 def _weight(document: Document, is_repealed: bool) -> float:

@@ -28,9 +28,20 @@ def excerpt(text: str, words: tuple[str, ...], length: int = LENGTH) -> SafeStri
     places = tokens.find_places(text, words)[:MOST_PLACES]
     if not places:
         return SafeString("")
-    first = max(range(len(places)), key=lambda place: (_marks_from(text, places, place, length), -place))
-    start = max(0, places[first][0] - LEAD)
+    start = max(0, places[_best(text, places, len(words), length)][0] - LEAD)
     return _marked(text, places, start, min(len(text), start + length))
+
+
+def _best(text: str, places: Places, words: int, length: int) -> int:
+    """The first mark from which on an excerpt shows most of the words; looked for no longer once it shows all."""
+    best, most = 0, 0
+    for place in range(len(places)):
+        shown = _marks_from(text, places, place, length)
+        if shown > most:
+            best, most = place, shown
+        if most >= words:
+            break
+    return best
 
 
 def _marks_from(text: str, places: Places, first: int, length: int) -> int:

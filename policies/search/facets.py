@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policies.models import IssuingBody, Reach, ValidityState
+from policies.models import Form, IssuingBody, Reach, SupportKind, ValidityState
 
 from . import tokens
+from .packing import PACKED, unpack
 
 Counts = dict[str, int]
 Slugs = tuple[str, ...]
 ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
+PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
+VOCABULARIES = {"support": SupportKind.values, "form": Form.values}  # of the facets that are packed, in the order of their bits
+BELOW = "*"  # stands for all regions below a province
+JOINED = "|"  # between the kinds of a document
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
 
 
@@ -28,14 +33,21 @@ class Choice:
 def read_facets(answers: Mapping[str, dict], total: int) -> dict[str, tuple[Choice, ...] | Counts]:
     """The choices of each facet, the most frequent first; years from the latest; of regions the counts by path, for `in_tree`."""
     facets: dict[str, tuple[Choice, ...] | Counts] = {}
-    for name, answer in answers.items():
-        counts = _states(answer, total) if name == "validity" else _values(answer)
-        if name == "beneficiary":
-            counts = _with_those_named_so(counts)
-        if name == "body":
-            counts = _by_slug(counts)
-        facets[name] = counts if name == "region" else _in_order(name, counts)
+    for name, counts in _by_facet(answers, total):
+        facets[name] = counts if name in ("region", "places") else _in_order(name, NAMED.get(name, dict)(counts))
     return facets
+
+
+def _by_facet(answers: Mapping[str, dict], total: int) -> Iterable[tuple[str, Counts]]:
+    counted = {name: _values(answer) for name, answer in answers.items() if name not in ("ending", "changing")}
+    for name, columns in PACKED.items():
+        if columns[0] in counted:
+            yield name, unpack(name, VOCABULARIES[name], {column: counted.pop(column) for column in columns})
+    if "kind" in counted:
+        yield "kind", _apart(counted.pop("kind"))
+    if "ending" in answers:
+        yield "validity", _states(answers["ending"], answers["changing"], total)
+    yield from counted.items()
 
 
 def _in_order(name: str, counts: Counts) -> tuple[Choice, ...]:
@@ -46,16 +58,25 @@ def _in_order(name: str, counts: Counts) -> tuple[Choice, ...]:
     return tuple(Choice(*row) for row in rows[:MOST_SHOWN])
 
 
+def _apart(counts: Counts) -> Counts:
+    """The counts of single values from those of several in one word."""
+    apart: Counts = {}
+    for joined, count in counts.items():
+        for value in joined.split(JOINED):
+            apart[value] = apart.get(value, 0) + count
+    return apart
+
+
 def _values(answer: dict) -> Counts:
     return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
 
 
-def _states(answer: dict, total: int) -> Counts:
-    """The nested ranges of `Plan._counting_states`, read in the same order; what they did not count stands unverified."""
-    repealed, valid = _buckets(answer)
+def _states(ending: dict, changing: dict, total: int) -> Counts:
+    """The ranges of `Plan.states`, read in the same order; what they did not count stands unverified."""
+    repealed, valid = _buckets(ending)
     begun, not_yet = _buckets(valid["next"])
-    ended, unended = _buckets(begun["next"])
-    plan_over, alive = _buckets(unended["next"])
+    ended, _unended = _buckets(begun["next"])
+    plan_over, alive = _buckets(changing)
     partly, complete = _buckets(alive["next"])
     amended, unchanged = _buckets(complete["next"])
     running, _unverified = _buckets(unchanged["next"])
@@ -89,7 +110,23 @@ def _with_those_named_so(counts: Counts) -> Counts:
     return {name: sum(count for other, count in counts.items() if folded[name] in folded[other]) for name in shown}
 
 
+NAMED = {"beneficiary": _with_those_named_so, "body": _by_slug}
+
+
 # --- regions --------------------------------------------------------------------------------------------------------------
+def branch_of(path: Sequence[str]) -> str:
+    """The path down to the province, and whether the region is below it: what the tree counts where it is closed."""
+    shown = list(path[:ALWAYS_OPEN])
+    return "/".join([*shown, BELOW] if len(path) > ALWAYS_OPEN else shown)
+
+
+def opened(own: Counts, places: Counts) -> Counts:
+    """The counts by path, of a province whose regions were counted one by one without what all below it give together."""
+    counted = {path.strip("/"): count for path, count in places.items()}
+    closed = {branch_of(path.split("/")) for path in counted}
+    return {branch: count for branch, count in own.items() if branch not in closed} | counted
+
+
 def in_tree(own: Counts, reach: str, chosen: Iterable[Sequence[str]]) -> tuple[Choice, ...]:
     """The regions as a tree that is open down to the chosen ones, each with what it gives: its own, everything from above
     too, or everything below too. `own` counts by path; `chosen` are the slugs from the nation down to each chosen region.

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from tantivy import FieldType, Occur, Schema
 from tantivy import Query as Match
@@ -15,6 +14,8 @@ from policies.models import Reach, ValidityState
 
 from . import tokens
 from .entries import LARGEST_SUM, NEVER
+from .facets import PROVINCE
+from .packing import PACKED
 from .query import Query, Word
 
 # Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
@@ -36,18 +37,22 @@ WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance
 
 MOST_CHOICES = 100  # values of one facet, the most frequent ones; the rarer ones are reached by searching
 ALL_NAMES = 300  # of beneficiaries, of which one may be a part of another
-ALL_REGIONS = 20_000  # whose own counts are added up along the tree
+ALL_VALUES = 20_000  # of what is counted whole: places are added up along the tree, kinds and packed numbers taken apart
 IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`paths` leads from the slug of each region that is asked for to the slugs from the nation down to it."""
+    """`paths` leads from the slug of each region that is asked for to the slugs from the nation down to it.
+
+    `inside` are the provinces whose regions are counted one by one; the tree of regions is open there.
+    """
 
     query: Query
     schema: Schema
     on: date
     paths: dict[str, list[str]]
+    inside: tuple[str, ...] = ()
 
     @cached_property
     def match(self) -> Match:
@@ -87,11 +92,13 @@ class Plan:
         facets = FACETS[self.query.kind]
         chosen = [name for name in facets if self.query.filters.get(name)]
         alone = [(replace(self, query=self.query.without(name)), [name]) for name in chosen]
+        if inside := tuple(sorted({path[PROVINCE] for path in self.paths.values() if len(path) > PROVINCE})):
+            alone.append((replace(self, query=self.query.without("region"), inside=inside), ["places"]))
         return [(self, [name for name in facets if name not in chosen]), *alone]
 
     def counting(self, names: Iterable[str]) -> dict[str, object]:
         """The counts of these facets, as the index is asked for them."""
-        return {name: self._counting(name) for name in names}
+        return {column: self._counting(column) for name in names for column in PACKED.get(name, [name])}
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:
@@ -131,6 +138,8 @@ class Plan:
         """All of these, under the filters and without the words that were excluded."""
         narrowed = [self._narrowing(name) for name in self.query.filters]
         unscored = [self._kind, *(part for part in narrowed if part is not None)]
+        if self.inside:
+            unscored.append(self._any_of("within", self.inside))
         parts = [(Occur.Must, Match.const_score_query(part, 0.0)) for part in unscored]
         parts += [(Occur.Must, match) for match in wanted]
         parts += [(Occur.MustNot, self._wanted(word)) for word in self.query.typed.unwanted]
@@ -188,9 +197,8 @@ class Plan:
     def _in_state(self, state: ValidityState) -> Match:
         """The rules of `Document.validity` as ranges."""
         day, year = _number(self.on), self.on.year
-        standing = ("repealed_on", day + 1, NEVER)
-        begun = [standing, ("effective_on", 0, day)]
-        unended = [*begun, ("effective_to", day, NEVER)]
+        unended = self._unended()
+        standing, begun = unended[0], unended[:2]
         alive = [*unended, ("plan_to", year, NEVER)]
         complete = [*alive, ("partly_on", day + 1, NEVER)]
         unchanged = [*complete, ("amended_on", day + 1, NEVER)]
@@ -212,29 +220,34 @@ class Plan:
 
     # --- counting -------------------------------------------------------------------------------------------------------
     def _counting(self, facet: str) -> dict[str, object]:
-        if facet == "validity":
-            return self._counting_states()
-        counted = {"region": "path", "body": "bodies"}.get(facet, facet)
-        most = {"region": ALL_REGIONS, "beneficiary": ALL_NAMES}.get(facet, MOST_CHOICES)
+        counted = {"region": "branch", "places": "path", "body": "bodies", "kind": "kinds"}.get(facet, facet)
+        most = {"beneficiary": ALL_NAMES, "body": MOST_CHOICES}.get(facet, ALL_VALUES)
         return {"terms": {"field": counted, "size": most, "segment_size": IN_EACH_SEGMENT}}
 
-    def _counting_states(self) -> dict[str, object]:
-        """The facts of validity, one inside the other in the order in which they decide."""
+    @cached_property
+    def states(self) -> dict[str, tuple[Match, dict[str, object]]]:
+        """The facts of validity in the order in which they decide: those that end it, then those that what stands still has.
+
+        In two parts, for each fact inside another doubles what is to be counted.
+        """
         day, year = _number(self.on), self.on.year
-        ending = _range("effective_to", NEVER)
-        steps = (("amended_on", day + 1), ("partly_on", day + 1), ("plan_to", year), ("effective_to", day), ("effective_on", day + 1), ("repealed_on", day + 1))
-        for name, bound in steps:
-            ending = _range(name, bound) | {"aggs": {"next": ending}}
-        return ending
+        ending = (("repealed_on", day + 1), ("effective_on", day + 1), ("effective_to", day))
+        changing = (("plan_to", year), ("partly_on", day + 1), ("amended_on", day + 1), ("effective_to", NEVER))
+        unended = [self._between(*each) for each in self._unended()]
+        standing = Match.boolean_query([(Occur.Must, part) for part in (self.changing, *unended)])
+        return {"ending": (self.changing, _inside(*ending)), "changing": (standing, _inside(*changing))}
+
+    def _unended(self) -> list[tuple[str, int, int]]:
+        """The ranges of what was not repealed, has begun and is not past its last day."""
+        day = _number(self.on)
+        return [("repealed_on", day + 1, NEVER), ("effective_on", 0, day), ("effective_to", day, NEVER)]
 
 
-def _range(name: str, *bounds: int) -> dict[str, object]:
-    edges = [None, *bounds, None]
-    ranges = [
-        {key: float(edge) for key, edge in (("from", low), ("to", high)) if edge is not None}
-        for low, high in pairwise(edges)
-    ]
-    return {"range": {"field": name, "ranges": ranges}}
+def _inside(*steps: tuple[str, int]) -> dict[str, object]:
+    """Counts below and from a bound of one field, and of each part the same for the next field."""
+    (name, bound), *further = steps
+    counted: dict[str, object] = {"range": {"field": name, "ranges": [{"to": float(bound)}, {"from": float(bound)}]}}
+    return counted | {"aggs": {"next": _inside(*further)}} if further else counted
 
 
 def _but_not(match: Match, other: Match | None) -> Match:

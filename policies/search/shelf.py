@@ -23,10 +23,12 @@ import tantivy
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-FORM = 5  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+from .packing import PACKED
+
+FORM = 6  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "places", "for_whom")  # terms with positions
-KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", "changed_by")  # exact values
-CHOICES = ("level", "path", "kind", "year", "theme", "support", "form", "amount", "genre", "beneficiary")  # exact values that are counted
+KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", "kind", "support", "form", "changed_by")  # exact values
+CHOICES = ("level", "branch", "path", "kinds", "year", "theme", "amount", "genre", "beneficiary")  # exact values that are counted
 WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "newest", "by_level", "by_amount", "largest", "bodies")
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
 MAKER_MEMORY = 4 * WRITER_MEMORY  # for an index that is made anew: a few large segments
@@ -100,6 +102,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in CHOICES)
     for name in WHOLE:
         builder.add_integer_field(name, indexed=True, fast=True)
+    for name in (column for columns in PACKED.values() for column in columns):
+        builder.add_integer_field(name, indexed=False, fast=True)
     builder.add_float_field("weight", fast=True)
     builder.add_text_field("state", tokenizer_name="raw", index_option="basic", stored=True)
     return builder.build()

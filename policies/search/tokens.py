@@ -100,7 +100,7 @@ def find_places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     if not patterns:
         return []
     either = re.compile("|".join(sorted(patterns, key=len, reverse=True)))
-    return [match.span() for match in either.finditer(fold(text))]
+    return [match.span() for match in either.finditer(text)]
 
 
 def _terms(run: str, is_han: bool) -> list[str]:
@@ -112,7 +112,8 @@ def _pattern(word: str) -> str:
 
 
 def _run_pattern(run: Run) -> str:
-    return run.text if run.is_han else rf"(?<![^\W_{HAN}]){re.escape(run.text)}(?![^\W_{HAN}])"
+    signs = "".join(map(_folding().unfolded, run.text))
+    return signs if run.is_han else rf"(?<![^\W_{HAN}]){signs}(?![^\W_{HAN}])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,14 @@ class _Folding:
 
     forms: dict[str, str]
     pattern: re.Pattern[str]
+    written: dict[str, str]  # folded form -> all signs that have it
 
     def fold(self, text: str) -> str:
         return self.pattern.sub(lambda found: self.forms[found[0]], text)
+
+    def unfolded(self, sign: str) -> str:
+        """A pattern that finds a folded sign in a text that is not."""
+        return f"[{re.escape(self.written[sign])}]" if sign in self.written else re.escape(sign)
 
 
 @cache
@@ -141,7 +147,10 @@ def _folding() -> _Folding:
     lower = {sign: _one(form.lower(), form) for sign, form in simple.items()}
     capitals = {sign: sign.lower() for sign in map(chr, range(ord("A"), ord("Z") + 1))}
     forms = {sign: form for sign, form in (lower | capitals).items() if sign != form}
-    return _Folding(forms, re.compile(f"[{''.join(map(re.escape, forms))}]"))
+    written: dict[str, str] = {}
+    for sign, form in forms.items():
+        written[form] = written.get(form, form) + sign
+    return _Folding(forms, re.compile(f"[{''.join(map(re.escape, forms))}]"), written)
 
 
 def _one(form: str, otherwise: str) -> str:

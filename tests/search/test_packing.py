@@ -1,0 +1,47 @@
+"""Facets as bits of numbers: what is packed and counted is what a plain count gives."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policies.search.facets import VOCABULARIES, branch_of, opened
+from policies.search.packing import BITS, PACKED, pack, unpack
+
+SUPPORT = VOCABULARIES["support"]
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_every_value_has_a_bit_of_its_own(name):
+    words = VOCABULARIES[name]
+
+    assert set(PACKED) == set(VOCABULARIES)
+    assert len(words) <= BITS * len(PACKED[name])
+    assert len({tuple(pack(name, words, [word]).items()) for word in words}) == len(words)
+
+
+@given(st.lists(st.sets(st.sampled_from(SUPPORT))))
+def test_packed_counts_are_plain_counts(entries):
+    rows = [pack("support", SUPPORT, entry) for entry in entries]
+    counted = {column: Counter(row[column] for row in rows) for column in PACKED["support"]}
+
+    plain = Counter(word for entry in entries for word in entry)
+    assert unpack("support", SUPPORT, counted) == {word: plain[word] for word in SUPPORT}
+
+
+def test_what_is_below_a_province_counts_as_one():
+    assert branch_of(["100000"]) == "100000"
+    assert branch_of(["100000", "330000"]) == "100000/330000"
+    assert branch_of(["100000", "330000", "330100", "330105"]) == branch_of(["100000", "330000", "330200"])
+
+
+def test_an_opened_province_is_counted_by_its_regions():
+    own = {"100000": 2, "100000/330000": 3, "100000/330000/*": 9, "100000/210000/*": 4}
+    places = {"/100000/330000/": 3, "/100000/330000/330100/": 5, "/100000/330000/330100/330105/": 4}
+
+    assert opened(own, {}) == own
+    assert opened(own, places) == {
+        "100000": 2, "100000/210000/*": 4,
+        "100000/330000": 3, "100000/330000/330100": 5, "100000/330000/330100/330105": 4,
+    }
