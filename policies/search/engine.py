@@ -18,7 +18,7 @@ from policies.models import DocumentVersion, Region, SubsidyClause
 
 from . import changes, database, shelf
 from .excerpts import excerpt
-from .facets import Choice, in_tree, opened, read_facets
+from .facets import Choice, in_tree, opened, read_facets, taken_from, values
 from .plan import FACETS, Plan
 from .query import Query
 
@@ -111,11 +111,24 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
 
 
 def _count(searcher: tantivy.Searcher, edition: object, plan: Plan, names: list[str]) -> dict[str, Any]:
-    others = [name for name in names if name != "validity"]
-    answers = searcher.aggregate(plan.match, plan.counting(others)) if others else {}
-    if "validity" in names:
-        answers |= {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in plan.states.items()}
-    return read_facets(answers, _total(searcher, edition, plan) if "validity" in names else 0)
+    others = tuple(name for name in names if name != "validity")
+    columns = _columns(searcher, edition, plan, others) if others else {}
+    states = plan.states if "validity" in names else {}
+    answers = {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in states.items()}
+    return read_facets(columns, answers, _total(searcher, edition, plan) if states else 0)
+
+
+def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:
+    """Column -> value -> count. Where most of all match, the others are counted, and taken from what all give."""
+    typed = plan.query.typed
+    if typed.wanted and not typed.unwanted:
+        key = (edition, "around", replace(plan.query, words="").key, plan.on, plan.inside)
+        around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
+        if _total(searcher, edition, plan) * 2 > around:
+            counting = plan.counting(names, whole=True)
+            whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
+            return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))
+    return values(searcher.aggregate(plan.match, plan.counting(names)))
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
 
 from policies.models import Form, IssuingBody, Reach, SupportKind, ValidityState
 
@@ -19,6 +21,7 @@ VOCABULARIES = {"support": SupportKind.values, "form": Form.values}  # of the fa
 BELOW = "*"  # stands for all regions below a province
 JOINED = "|"  # between the kinds of a document
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
+MOST_COUNTED = {"body": MOST_SHOWN, "beneficiary": 300}  # of those that have thousands; one beneficiary may be a part of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +33,29 @@ class Choice:
     depth: int = 0
 
 
-def read_facets(answers: Mapping[str, dict], total: int) -> dict[str, tuple[Choice, ...] | Counts]:
+def read_facets(columns: Mapping[str, Counts], states: Mapping[str, dict], total: int) -> dict[str, tuple[Choice, ...] | Counts]:
     """The choices of each facet, the most frequent first; years from the latest; of regions the counts by path, for `in_tree`."""
     facets: dict[str, tuple[Choice, ...] | Counts] = {}
-    for name, counts in _by_facet(answers, total):
+    for name, counts in _by_facet(columns, states, total):
         facets[name] = counts if name in ("region", "places") else _in_order(name, NAMED.get(name, dict)(counts))
     return facets
 
 
-def _by_facet(answers: Mapping[str, dict], total: int) -> Iterable[tuple[str, Counts]]:
-    counted = {name: _values(answer) for name, answer in answers.items() if name not in ("ending", "changing")}
-    for name, columns in PACKED.items():
-        if columns[0] in counted:
-            yield name, unpack(name, VOCABULARIES[name], {column: counted.pop(column) for column in columns})
+def _by_facet(columns: Mapping[str, Counts], states: Mapping[str, dict], total: int) -> Iterable[tuple[str, Counts]]:
+    counted = dict(columns)
+    for name, packed in PACKED.items():
+        if packed[0] in counted:
+            yield name, unpack(name, VOCABULARIES[name], {column: counted.pop(column) for column in packed})
     if "kind" in counted:
         yield "kind", _apart(counted.pop("kind"))
-    if "ending" in answers:
-        yield "validity", _states(answers["ending"], answers["changing"], total)
-    yield from counted.items()
+    if states:
+        yield "validity", _states(states["ending"], states["changing"], total)
+    for name, counts in counted.items():
+        yield name, _most(counts, MOST_COUNTED[name]) if name in MOST_COUNTED else counts
+
+
+def _most(counts: Counts, number: int) -> Counts:
+    return dict(nlargest(number, counts.items(), key=itemgetter(1)))
 
 
 def _in_order(name: str, counts: Counts) -> tuple[Choice, ...]:
@@ -67,8 +75,17 @@ def _apart(counts: Counts) -> Counts:
     return apart
 
 
-def _values(answer: dict) -> Counts:
-    return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
+def values(answers: Mapping[str, dict]) -> dict[str, Counts]:
+    """Column -> value -> count, from what the index answers."""
+    return {column: {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]} for column, answer in answers.items()}
+
+
+def taken_from(whole: Mapping[str, Counts], less: Mapping[str, Counts]) -> dict[str, Counts]:
+    """The counts that are left of all."""
+    return {
+        column: {value: left for value, count in counts.items() if (left := count - less[column].get(value, 0))}
+        for column, counts in whole.items()
+    }
 
 
 def _states(ending: dict, changing: dict, total: int) -> Counts:

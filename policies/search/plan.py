@@ -14,7 +14,7 @@ from policies.models import Reach, ValidityState
 
 from . import tokens
 from .entries import LARGEST_SUM, NEVER
-from .facets import PROVINCE
+from .facets import MOST_COUNTED, PROVINCE
 from .packing import PACKED
 from .query import Query, Word
 
@@ -35,8 +35,6 @@ FACETS = {
 ORDERS = {"newest": "newest", "level": "by_level", "amount": "by_amount"}  # order -> the field that it sorts by
 WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance" means where no word ranks
 
-MOST_CHOICES = 100  # values of one facet, the most frequent ones; the rarer ones are reached by searching
-ALL_NAMES = 300  # of beneficiaries, of which one may be a part of another
 ALL_VALUES = 20_000  # of what is counted whole: places are added up along the tree, kinds and packed numbers taken apart
 IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
 
@@ -64,6 +62,16 @@ class Plan:
         """What of it does not stand unverified for lack of any fact: few of all, and only they need their days compared."""
         later = self._between("effective_on", _number(self.on) + 1, NEVER)
         return Match.boolean_query([(Occur.Must, self.match), (Occur.Must, _either([self._any_of("facts", ["yes"]), later]))])
+
+    @cached_property
+    def around(self) -> Match:
+        """What the words are looked for in: all under the same filters."""
+        return self._with([])
+
+    @cached_property
+    def beside(self) -> Match:
+        """What the words leave out."""
+        return _but_not(self.around, self.match)
 
     def ranked(self, total: int) -> Iterable[Match]:
         """What matches, step by step, the best first: one question each, so that a full page ends the looking."""
@@ -96,9 +104,9 @@ class Plan:
             alone.append((replace(self, query=self.query.without("region"), inside=inside), ["places"]))
         return [(self, [name for name in facets if name not in chosen]), *alone]
 
-    def counting(self, names: Iterable[str]) -> dict[str, object]:
-        """The counts of these facets, as the index is asked for them."""
-        return {column: self._counting(column) for name in names for column in PACKED.get(name, [name])}
+    def counting(self, names: Iterable[str], *, whole: bool = False) -> dict[str, object]:
+        """The counts of these facets, as the index is asked for them; `whole` with the rare values that are not shown."""
+        return {column: self._counting(column, whole=whole) for name in names for column in PACKED.get(name, [name])}
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:
@@ -219,9 +227,9 @@ class Plan:
         return Match.range_query(self.schema, name, FieldType.Integer, low, high)
 
     # --- counting -------------------------------------------------------------------------------------------------------
-    def _counting(self, facet: str) -> dict[str, object]:
+    def _counting(self, facet: str, *, whole: bool) -> dict[str, object]:
         counted = {"region": "branch", "places": "path", "body": "bodies", "kind": "kinds"}.get(facet, facet)
-        most = {"beneficiary": ALL_NAMES, "body": MOST_CHOICES}.get(facet, ALL_VALUES)
+        most = ALL_VALUES if whole else MOST_COUNTED.get(facet, ALL_VALUES)
         return {"terms": {"field": counted, "size": most, "segment_size": IN_EACH_SEGMENT}}
 
     @cached_property
