@@ -29,7 +29,7 @@ from policies.models import (
 from policies.models.validity import BEGINS, effects_on
 from policies.reading.numbers import canonical_number
 
-from . import tokens
+from . import shelf, tokens
 from .facets import JOINED, VOCABULARIES, branch_of
 from .packing import pack
 
@@ -171,7 +171,7 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
         "headings": _cut(*headings),
         "text": _cut(document.text),
         "head": _grams(*head),
-        "grams": _grams(*head, *_issuers(document, beside), document.text),
+        "document_grams": _grams(*head, *_issuers(document, beside), document.text),
         "theme": _unique(slug for provision, _heading in provisions for (slug,) in beside.themes.get(provision, ())),
         **_supports(clauses, beside),
         "by_amount": 0,
@@ -189,7 +189,7 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, besi
         "quote": _cut(clause.quote, clause.beneficiary),
         "beneficiary": clause.beneficiary,
         "for_whom": _cut(clause.beneficiary),
-        "grams": _grams(clause.quote, clause.beneficiary, heading, document.title, tokens.squeeze(document.title), document.number, *_issuers(document, beside)),
+        "clause_grams": _grams(clause.quote, clause.beneficiary, heading, document.title, tokens.squeeze(document.title), document.number, *_issuers(document, beside)),
         "theme": [slug for (slug,) in beside.themes.get(clause.provision_id, ())],
         **_supports([clause], beside),
         "amount": "with" if clause.has_amount else "without",
@@ -283,7 +283,7 @@ def _yuan(clause: SubsidyClause) -> int:
 
 def _sealed(entry: Entry, pk: int) -> Entry:
     """The entry with its identity and a digest of all else, by which index and database are compared."""
-    content = repr(sorted(row for row in entry.items() if row[0] not in ("head", "grams"))).encode()  # those follow from the rest
+    content = repr(sorted(row for row in entry.items() if row[0] not in shelf.GRAMS)).encode()  # those follow from the rest
     digest = int.from_bytes(hashlib.blake2b(content, digest_size=7).digest(), "big")
     facts = "yes" if any(entry[name] != NEVER for name in FACTS) else "no"
     return entry | {"facts": facts, "identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}

@@ -24,7 +24,7 @@ PLACES = {"document": ("names", "title", "headings", "text", "issuer"), "clause"
 RANKED = {"document": 3, "clause": 2}
 FIELD_WORDS = {"number": ["names"], "body": ["issuer"], "region": ["places"], "title": ["title", "context"]}
 WEIGHTS = {"names": 8.0, "title": 5.0, "quote": 5.0, "headings": 2.0}  # of a hit there, within one step of that order
-BROAD = 2_000  # results among which places are no longer looked at: what is recent and not over comes first
+BROAD = 300  # results among which places are no longer looked at: what is recent and not over comes first
 EXACT_NUMBER = 10_000.0  # above any sum of word scores: the paper whose number was typed comes first
 
 EXACT_FILTERS = ("level", "body", "kind", "year", "theme", "support", "form", "genre", "amount")
@@ -55,7 +55,9 @@ class Plan:
     @cached_property
     def match(self) -> Match:
         """What matches, with words, filters and all."""
-        return self._with([self._wanted(word) for word in self.query.typed.wanted])
+        words = self.query.typed.wanted
+        tells = any(not word.field and tokens.grams_of(word.text) for word in words)
+        return self._with([self._wanted(word) for word in words], tells_kind=tells)
 
     @cached_property
     def changing(self) -> Match:
@@ -115,7 +117,7 @@ class Plan:
             return self._any_of("year", [run.text for run in tokens.runs(word.text)])
         if word.field and len(word.text) > 1:  # of a single character no field knows the place
             return self._standing(word, FIELD_WORDS[word.field])
-        return self._grams("grams", word) or self._standing(word, PLACES[self.query.kind])
+        return self._grams(f"{self.query.kind}_grams", word) or self._standing(word, PLACES[self.query.kind])
 
     def _in_fields(self, word: Word, fields: Iterable[str], *, is_broad: bool) -> Match:
         """Where the word stands in these fields; up to the headings its grams spare looking at places, if it stands in many papers."""
@@ -142,10 +144,12 @@ class Plan:
             elif terms:
                 yield Match.term_query(self.schema, name, terms[0])
 
-    def _with(self, wanted: Sequence[Match]) -> Match:
-        """All of these, under the filters and without the words that were excluded."""
+    def _with(self, wanted: Sequence[Match], *, tells_kind: bool = False) -> Match:
+        """All of these, under the filters and without the words that were excluded; the grams of a kind stand in no other."""
         narrowed = [self._narrowing(name) for name in self.query.filters]
-        unscored = [self._kind, *(part for part in narrowed if part is not None)]
+        unscored = [part for part in narrowed if part is not None]
+        if not tells_kind:
+            unscored += self._kind()
         if self.inside:
             unscored.append(self._any_of("within", self.inside))
         parts = [(Occur.Must, Match.const_score_query(part, 0.0)) for part in unscored]
@@ -154,13 +158,10 @@ class Plan:
         return Match.boolean_query(parts)
 
     # --- filters --------------------------------------------------------------------------------------------------------
-    @property
-    def _kind(self) -> Match:
+    def _kind(self) -> list[Match]:
         """Documents or clauses; a list without words leaves out what is known only from citations."""
         kind = self._any_of("type", [self.query.kind])
-        if self.query.typed.wanted:
-            return kind
-        return Match.boolean_query([(Occur.Must, kind), (Occur.Must, self._any_of("stub", ["no"]))])
+        return [kind] if self.query.typed.wanted else [kind, self._any_of("stub", ["no"])]
 
     def _narrowing(self, name: str) -> Match | None:
         values = self.query.filters[name]

@@ -30,6 +30,7 @@ WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "pl
 KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", "kind", "support", "form", "changed_by")  # exact values
 CHOICES = ("level", "branch", "path", "kinds", "year", "theme", "amount", "genre", "beneficiary")  # exact values that are counted
 WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "newest", "by_level", "by_amount", "largest", "bodies")
+GRAMS = ("head", "document_grams", "clause_grams")  # strings of characters without positions; apart, for a long list takes long to go through
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
 MAKER_MEMORY = 4 * WRITER_MEMORY  # for an index that is made anew: a few large segments
 
@@ -96,7 +97,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in WORDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("head", "grams"):
+    for name in GRAMS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in (*KEYS, *CHOICES):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in CHOICES)
