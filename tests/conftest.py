@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -14,6 +15,7 @@ FAST_HASH = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def _quick_and_private(settings, tmp_path):
     """No collected static files, cheap passwords, a search index of one's own, and nothing kept from another test."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)  # a page read in English leaves its language behind
     settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
     settings.STATIC_ROOT = tmp_path  # whitenoise warns of a folder that is not there
     settings.PASSWORD_HASHERS = FAST_HASH

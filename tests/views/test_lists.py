@@ -1,4 +1,4 @@
-"""What lists write without a template: the choices of a filter and the rows of documents."""
+"""What lists write without a template: the choices of a filter and the entries of documents."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
-from policies.models import Document
+from policies.models import Document, IssuingBody
 from policies.templatetags.frame import choices
-from policies.templatetags.lists import document_rows
+from policies.templatetags.lists import document_entries
 from policies.views.found import find_documents
 from policies.views.listing import Choice
 from tests.makers import make_document
@@ -38,28 +38,42 @@ def test_choice_is_written_and_escaped(fields, part):
 
 
 @pytest.mark.django_db
-def test_row_has_the_words_of_its_document_in_the_language_of_the_page():
+def test_entry_has_the_words_of_its_document_in_the_language_of_the_page():
     made = make_document("关于众创空间的意见", number=("甲政发", 2016, 3), level="city", issued_on=date(2016, 3, 21))
     listed = find_documents([made.pk], DAY)
 
-    (row,) = document_rows(listed)
+    entry = document_entries(listed)
     with override("en"):
-        (english,) = document_rows(listed)
+        english = document_entries(listed, DAY, "h3")
 
-    assert (row.number, row.title, row.address) == ("甲政发〔2016〕3号", made.title, made.get_absolute_url())
-    assert (row.iso_day, row.day, english.day) == ("2016-03-21", "2016年3月21日", "March 21, 2016")
-    assert (row.badge, english.badge) == ('<span class="badge level-city">市级</span>', '<span class="badge level-city">City</span>')
-    assert "有效性待核实" in row.standing
+    assert f'<p class="entry-number">甲政发〔2016〕3号</p><h2 class="entry-title" lang="zh-CN"><a href="{made.get_absolute_url()}">' in entry
+    assert f'<h3 class="entry-title" lang="zh-CN"><a href="{made.get_absolute_url()}?on=2024-01-01">关于众创空间的意见</a></h3>' in english
+    assert '<time datetime="2016-03-21">2016年3月21日</time>' in entry
+    assert '<time datetime="2016-03-21">March 21, 2016</time>' in english
+    assert '<span class="badge level-city">市级</span>' in entry
+    assert '<span class="badge level-city">City</span>' in english
+    assert "有效性待核实" in entry
+
+
+@pytest.mark.django_db
+def test_entry_escapes_what_its_document_says():
+    made = make_document("关于<script>的通知", body=IssuingBody.objects.create(name="<b>局"))
+    (listed,) = find_documents([made.pk], DAY)
+    listed.excerpt = "<img>"
+
+    entry = document_entries([listed])
+
+    assert "关于&lt;script&gt;的通知" in entry
+    assert "<span>&lt;b&gt;局</span>" in entry
+    assert '<p class="excerpt">&lt;img&gt;</p>' in entry
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("fields", "standing"), [({"is_stub": True}, "尚未收录"), ({"genre": "report"}, "报道")])
-def test_row_of_what_has_no_validity_says_what_it_is(fields, standing):
+def test_entry_of_what_has_no_validity_says_what_it_is(fields, standing):
     made = make_document(**fields)
 
-    (row,) = document_rows(find_documents([made.pk], DAY))
-
-    assert standing in row.standing
+    assert f"<span>{standing}" in document_entries(find_documents([made.pk], DAY))
 
 
 @pytest.mark.django_db
