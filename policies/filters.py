@@ -11,6 +11,7 @@ A parameter may be repeated: any of its values will do. What makes no sense is l
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR
@@ -91,6 +92,10 @@ class Parameter(django_filters.Filter):
     field_class = ValuesField
     is_a_choice = True  # shown as a chip, and handed on among the filters of the query
 
+    def __deepcopy__(self, memo: dict[int, object]) -> Parameter:
+        """A set of filters copies its parameters for each request; what they hold is the same for all."""
+        return copy(self)
+
     def understand(self, values: Sequence[str]) -> Understood:
         known = self.known(values)
         unknown = [value for value in values if value not in known]
@@ -113,7 +118,7 @@ class Among(Parameter):
         self.choices = dict(choices)
 
     def known(self, values: Sequence[str]) -> Mapping[str, str]:
-        return {value: str(label) for value, label in self.choices.items()}
+        return {value: str(self.choices[value]) for value in values if value in self.choices}
 
     def sentence(self, value: str) -> str:
         what = {"value": value[:SHOWN], "label": self.label, "choices": ", ".join(self.choices)}
