@@ -12,8 +12,7 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.defaulttags import CsrfTokenNode
 from django.template.loader_tags import BlockNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -80,24 +79,6 @@ def text_size(context: template.Context) -> str:
     """The size of text that the reader chose: normal, large or larger."""
     chosen = context["request"].COOKIES.get("text_size") if "request" in context else None
     return chosen if chosen in ("large", "larger") else "normal"
-
-
-# --- filters ------------------------------------------------------------------------------------------------------------------
-CHECKED = ("", " checked")
-
-
-@register.simple_tag
-def choices(facet: object) -> SafeString:
-    """The choices of a filter, hundreds on a page of a list: written here, for a template takes ten times as long."""
-    box = f'<label><input type="{escape(getattr(facet, "input", "checkbox"))}" name="{escape(facet.name)}" value="'
-    return mark_safe("\n".join(_choice(box, one) for one in facet.choices))  # noqa: S308 (each part is escaped)
-
-
-def _choice(box: str, one: object) -> str:
-    depth = getattr(one, "depth", 0)
-    begin = f'<li class="depth-{depth:d}">' if depth else "<li>"
-    count = "" if one.count is None else f'<span class="count">{one.count:,d}</span>'
-    return f'{begin}{box}{escape(one.value)}"{CHECKED[one.is_chosen]}> <span>{escape(one.label)}</span> {count}</label></li>'
 
 
 # --- what is written once -----------------------------------------------------------------------------------------------------

@@ -7,8 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from policies.models import Document, IssuingBody
-from policies.templatetags.frame import choices
-from policies.templatetags.lists import document_entries
+from policies.templatetags.lists import document_entries, facet_box
 from policies.views.found import find_documents
 from policies.views.listing import Choice
 from tests.makers import make_document
@@ -18,7 +17,7 @@ DAY = date(2024, 1, 1)
 
 def written(**fields):
     values = {"value": "x", "label": "名", "count": 3, "is_chosen": False} | fields
-    return choices(SimpleNamespace(name="body", choices=[Choice(**values)]))
+    return facet_box(SimpleNamespace(name="body", label="机关", choices=[Choice(**values)]))
 
 
 @pytest.mark.parametrize(
