@@ -14,10 +14,10 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import DocumentVersion, Region, SubsidyClause
+from policies.models import Region
 
 from . import changes, database, shelf
-from .excerpts import excerpt
+from .excerpts import excerpts_of
 from .facets import Choice, in_tree, opened, read_facets, taken_from, values
 from .plan import FACETS, Plan
 from .query import Query
@@ -57,7 +57,7 @@ def search(query: Query, *, with_facets: bool = True) -> Result:
         changes.heal()
         result = _from_database(query)
     notice = result.notice or (CUT_SHORT if query.typed.cut_short else "")
-    return replace(result, notice=notice, excerpts=_excerpts(query, result.ids))
+    return replace(result, notice=notice, excerpts=excerpts_of(query.kind, result.ids, query.typed.marks))
 
 
 def count(query: Query) -> int:
@@ -158,17 +158,3 @@ def _from_database(query: Query) -> Result:
     page = _last_page(total, query.page, query.size)
     start = (page - 1) * query.size
     return Result(tuple(rows.values_list("pk", flat=True)[start : start + query.size]), total, notice=FROM_DATABASE, page=page)
-
-
-# --- excerpts -------------------------------------------------------------------------------------------------------------
-def _excerpts(query: Query, ids: tuple[int, ...]) -> dict[int, SafeString]:
-    words = query.typed.marks
-    if not words or not ids:
-        return {}
-    if query.kind == "document":
-        texts = DocumentVersion.objects.filter(current_of__in=ids).values_list("current_of", "text")
-    else:
-        texts = SubsidyClause.objects.filter(pk__in=ids).order_by().values_list("pk", "quote")
-    return {pk: excerpt(text, words) for pk, text in texts}
-
-

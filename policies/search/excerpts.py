@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from policies.models import Document, SubsidyClause
+from policies.models.prepared import A_PAGE, Prepared, any_of, at_places
+
 from . import tokens
 
 LENGTH = 140  # characters of an excerpt: three lines on a wide screen
@@ -14,7 +17,18 @@ LEAD = 30  # characters shown before the first mark
 SEARCHED = 200_000  # characters of a text that are looked through for the best place
 MOST_PLACES = 200
 
+TEXTS = {
+    "document": Prepared(lambda: Document.objects.filter(any_of("pk"), current__isnull=False).order_by(), ["pk", "current__text"]),
+    "clause": Prepared(lambda: SubsidyClause.objects.filter(any_of("pk")).order_by(), ["pk", "quote"]),
+}
+
 Places = Sequence[tuple[int, int]]
+
+
+def excerpts_of(kind: str, ids: Sequence[int], words: tuple[str, ...]) -> dict[int, SafeString]:
+    """The excerpt of each record, documents of their text and clauses of their sentence; none where no word is to be marked."""
+    pages = (ids[start : start + A_PAGE] for start in range(0, len(ids), A_PAGE)) if words else ()
+    return {pk: excerpt(text, words) for page in pages for pk, text in TEXTS[kind].rows(**at_places(page))}
 
 
 def mark(text: str, words: tuple[str, ...]) -> SafeString:
