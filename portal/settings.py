@@ -93,6 +93,8 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # A connection is opened once a minute, not for each page: that took 5 ms, and what it had read of the file was read again.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["OPTIONS"] = {
         # IMMEDIATE: a transaction that will write waits for the lock at its start instead of failing half-way.
         "transaction_mode": "IMMEDIATE",

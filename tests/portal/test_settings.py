@@ -15,6 +15,15 @@ import gc, portal.wsgi
 from django.template import engines
 print(gc.get_freeze_count() > 10_000, *(type(loader).__module__ for loader in engines["django"].engine.template_loaders))
 """
+CONNECTED = """
+import portal.wsgi
+from django.core.signals import request_finished
+from django.db import connection
+print(connection.connection is None, connection.settings_dict["CONN_MAX_AGE"])
+connection.ensure_connection()
+request_finished.send(None)
+print(connection.connection is None)
+"""
 
 
 def start(environment: dict[str, str], tmp_path, code: str = SETTINGS) -> subprocess.CompletedProcess:
@@ -44,3 +53,8 @@ def test_own_machine_needs_no_configuration(tmp_path):
 
 def test_a_server_keeps_its_templates_and_spares_the_collector_what_stays(tmp_path):
     assert start(COMPLETE, tmp_path, SERVED).stdout.split() == ["True", "django.template.loaders.cached"]
+
+
+def test_a_process_connects_after_it_was_made_and_keeps_the_connection_for_the_next_page(tmp_path):
+    """One opened before the workers part from their parent would be shared by them."""
+    assert start(COMPLETE, tmp_path, CONNECTED).stdout.split() == ["True", "60", "False"]
