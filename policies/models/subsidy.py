@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from policies.reading import parts
 
 from .addresses import address_of
-from .evidence import Confidence, Finding, FindingQuerySet, Review
+from .evidence import Confidence, Finding, Review
 from .region import Region
-from .validity import Validity, effects_at, is_repealed_clause, state_of_clause
+from .validity import StandingQuerySet, Validity, effects_at, is_repealed_clause
 
 
 class SupportKind(models.TextChoices):
@@ -98,7 +98,7 @@ EXPORTED = (
 )  # fmt: skip
 
 
-class SubsidyClauseQuerySet(FindingQuerySet):
+class SubsidyClauseQuerySet(StandingQuerySet):
     region_field = "region"
 
     def of_kind(self, kind: str) -> SubsidyClauseQuerySet:
@@ -129,13 +129,6 @@ class SubsidyClauseQuerySet(FindingQuerySet):
         return self.select_related("document", "provision", "region").prefetch_related("kind_rows", amounts, conditions)
 
     # When it holds
-    def with_validity_state(self, on: date) -> SubsidyClauseQuerySet:
-        """Annotate `validity_state` on the day: that of the document, and what became of the provision around the clause."""
-        return self.annotate(validity_state=state_of_clause(on))
-
-    def in_states(self, states: Iterable[str], on: date) -> SubsidyClauseQuerySet:
-        return self.alias(state_then=state_of_clause(on)).filter(state_then__in=list(states))
-
     def states_of(self, keys: Iterable[int], on: date) -> dict[int, str]:
         """Key of a clause -> its state on the day."""
         return dict(self.filter(pk__in=list(keys)).order_by().with_validity_state(on).values_list("pk", "validity_state"))

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from .evidence import Finding, FindingQuerySet
 from .region import Region
+from .validity import StandingQuerySet
 
 
 class Comparator(models.TextChoices):
@@ -48,7 +49,7 @@ class Qualifier(models.TextChoices):
     NEARLY = "nearly", _("nearly")
 
 
-class TargetQuerySet(FindingQuerySet):
+class TargetQuerySet(StandingQuerySet):
     region_field = "region"
 
     def due_by(self, day: object) -> TargetQuerySet:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .citation import Citation, Relation
 from .cited_part import CitedPart
-from .evidence import Finding, Review
+from .evidence import Finding, FindingQuerySet, Review
 from .workflow import State
 
 BEGINS = ("effective_on", "issued_on", "printed_on", "published_on")  # the first that is known is the day a document begins
@@ -248,3 +248,20 @@ def is_repealed_clause(on: date) -> Q:
 def _around_it() -> Q:
     place = Coalesce(OuterRef("start"), OuterRef("provision__start"))
     return Q(start__lte=place, until__gt=place)
+
+
+class StandingQuerySet(FindingQuerySet):
+    """Findings that stand and fall with the provision that they are read out of."""
+
+    def with_validity_state(self, on: date) -> StandingQuerySet:
+        """Annotate `validity_state` on the day: that of the document, and what became of the provision around the finding."""
+        return self.annotate(validity_state=state_of_clause(on))
+
+    def in_states(self, states: Iterable[str], on: date) -> StandingQuerySet:
+        """By the state of their documents, which are fewer, but for those of which a part was ever repealed or amended."""
+        wanted = list(states)
+        documents = self.model._meta.get_field("document").related_model.objects.in_states(wanted, on).order_by()
+        touched = CitedPart.objects.filter(citation__target__isnull=False).order_by().values("citation__target")
+        looked_at = self.model.objects.filter(document__in=touched).order_by().alias(state_then=state_of_clause(on)).filter(state_then__in=wanted)
+        whole = Q(document__in=documents.values("pk")) & ~Q(document__in=touched)
+        return self.filter(whole | Q(pk__in=looked_at.values("pk")))

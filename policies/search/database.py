@@ -79,10 +79,8 @@ def _of_documents(rows: QuerySet, condition: Q) -> Q:
 
 
 def _in_states(rows: QuerySet, states: Sequence[str], on: date) -> QuerySet:
-    """A clause has a state of its own, for the provision around it may be repealed; a target has that of its document."""
-    if rows.model is SubsidyClause:
-        return rows.filter(pk__in=SubsidyClause.objects.in_states(states, on).values("pk"))
-    return rows.filter(_of_documents(rows, Q(pk__in=Document.objects.in_states(states, on).values("pk"))))
+    """A clause and a target have states of their own, for the provision around them may be repealed or amended."""
+    return rows.filter(pk__in=rows.model.objects.in_states(states, on).order_by().values("pk"))
 
 
 def _levels(values: Sequence[str]) -> Q:

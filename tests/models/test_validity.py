@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policies.models import Document, Review, State, SubsidyClause, ValidityState
-from tests.makers import make_citation, make_clause, make_document, make_outlined, make_part
+from policies.models import Document, Review, State, SubsidyClause, Target, ValidityState
+from tests.makers import make_citation, make_clause, make_document, make_outlined, make_part, make_target
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 6, 1)
@@ -182,6 +182,14 @@ def state_of(clause, on=DAY):
     return state
 
 
+def state_of_target(clause, on=DAY):
+    """The state of a target that stands where the clause does."""
+    rows = Target.objects.filter(pk=make_target(clause.document, start=clause.start, end=clause.end).pk)
+    state = rows.with_validity_state(on).get().validity_state
+    assert [each for each in ValidityState if rows.in_states([each], on).exists()] == [state]
+    return state
+
+
 @pytest.mark.parametrize(
     ("relation", "markers", "first", "third"),
     [
@@ -201,6 +209,7 @@ def test_clause_follows_the_provision_it_stands_in(old, relation, markers, first
     change_part(old, *markers, relation=relation)
 
     assert (state_of(clause_at(old, "国家级10万元")), state_of(clause_at(old, "给予房租补贴"))) == (first, third)
+    assert (state_of_target(clause_at(old, "国家级10万元")), state_of_target(clause_at(old, "给予房租补贴"))) == (first, third)
 
 
 def test_clause_without_a_place_follows_its_provision(old):
@@ -242,4 +251,5 @@ def test_record_and_queryset_agree_on_every_state(begins, issued, ends, plan_to,
     matching = [each for each in ValidityState if Document.objects.in_state(each, on).filter(pk=document.pk).exists()]
     assert matching == [state]
     for words in ("国家级10万元", "给予房租补贴"):
-        state_of(clause_at(document, words), on)
+        clause = clause_at(document, words)
+        assert state_of_target(clause, on) == state_of(clause, on)

@@ -6,7 +6,17 @@ import pytest
 from django.core.cache import cache
 
 from policies.models import Review, State
-from tests.makers import make_body, make_dalian_zone, make_document, make_figure, make_gongshu, make_target
+from tests.makers import (
+    make_body,
+    make_citation,
+    make_dalian_zone,
+    make_document,
+    make_figure,
+    make_gongshu,
+    make_outlined,
+    make_part,
+    make_target,
+)
 
 from .pages import ask, having, links, words
 
@@ -150,6 +160,17 @@ def test_filters_narrow_the_list(client, zone, asked, found):
     make_gongshu()
 
     assert set(rows(ask(client, f"/targets/?{asked}"))) == found
+
+
+def test_a_target_of_a_repealed_article_is_repealed_and_its_neighbour_is_not(client):
+    old = make_outlined("第一条 孵化机构达到20家。", "第二条 众创空间达到30家。", issued_on=date(2015, 1, 1))
+    for indicator in ("孵化机构", "众创空间"):
+        make_target(old, indicator, start=old.text.index(indicator), end=old.text.index(indicator) + 4)
+    make_part(make_citation(make_document("新办法", issued_on=date(2018, 1, 1)), old, "repeals"), "第二条")
+
+    assert set(rows(ask(client, "/targets/?validity=repealed"))) == {"众创空间"}
+    assert set(rows(ask(client, "/targets/?validity=unverified"))) == {"孵化机构"}
+    assert set(rows(ask(client, "/targets/?validity=unverified&on=2017-01-01"))) == {"孵化机构", "众创空间"}
 
 
 def test_deadlines_are_offered_with_what_each_would_give(client, zone):
