@@ -80,9 +80,6 @@ class TargetQuerySet(StandingQuerySet):
         """Rows of indicator as printed and how many targets name it, the most frequent first."""
         return self.order_by().values_list("indicator").annotate(number=Count("pk")).order_by("-number", "indicator")
 
-    def for_list(self) -> TargetQuerySet:
-        return self.select_related("document__lead_body", "provision", "region")
-
     def narrowest_then_soonest(self) -> TargetQuerySet:
         return self.order_by(F("region__depth").desc(nulls_last=True), "region__slug", F("deadline_on").asc(nulls_last=True), "document", "start", "pk")
 
@@ -124,9 +121,6 @@ class Target(Finding):
 
 class ReportedFigureQuerySet(FindingQuerySet):
     region_field = "region"
-
-    def in_places(self, region_ids: object) -> ReportedFigureQuerySet:
-        return self.filter(region__in=region_ids)
 
     def for_list(self) -> ReportedFigureQuerySet:
         return self.select_related("document", "provision", "region").order_by(

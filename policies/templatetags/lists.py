@@ -50,7 +50,8 @@ def _facts(document: Document) -> str:
 def _standing(document: Document) -> str:
     """The state of its validity, or why it has none."""
     if document.is_stub:
-        return f"<span>{escaped(_('Text not in the collection yet'))}</span>"
+        missing = _("Text not in the collection yet")  # outside of the braces, where what is to be translated is not looked for
+        return f"<span>{escaped(missing)}</span>"
     if document.genre != Genre.POLICY:
         return f"<span>{escaped(str(document.get_genre_display()))}</span>"
     return validity_word(document.validity_state)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from policies.indicators import Measure, measure_of, name_of, printings
 from policies.models import ReportedFigure, Target
-from policies.models.target import ChangeKind
+from policies.models.target import ChangeKind, TargetQuerySet
 
+from .graph import page_asked
 from .kept import Kept
+from .questions import targets as questions
 
-MOST_TARGETS = 120  # of one indicator on a page
+TARGETS_A_PAGE = 60  # of one indicator
 MOST_NAMES = 200  # printings listed, the most frequent first
 LONGEST_NAME = 200
 # A bar in its own units.
@@ -46,22 +51,49 @@ class Chart(NamedTuple):
 
 def indicator_list(request: HttpRequest) -> HttpResponse:
     name = name_of(request.GET.get("name", "").replace("\0", "").strip()[:LONGEST_NAME])
-    targets = targets_of(name) if name else []
-    context = {"name": name, "charts": charts(targets, figures_of(name), timezone.localdate()), "names": [] if targets else Kept()("indicators", names)}
+    kept = Kept()
+    number, ignored = page_asked(request)
+    page = Paginator(Named(name, kept), TARGETS_A_PAGE).get_page(number) if name else None
+    found = page.object_list if page else []
+    if page and number > page.number:
+        ignored.append(_("There is no page %(asked)s; this is the last one.") % {"asked": number})
+    context = {
+        "name": name,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1) if page else [],
+        "ignored": ignored,
+        "charts": charts(found, figures_beside(name, found), timezone.localdate()),
+        "names": [] if found else kept("indicators", names),
+    }
     return render(request, "policies/targets/indicators.html", context)
 
 
-def targets_of(name: str) -> list[Target]:
-    """The targets from the nation down. A hundred thousand may have the name: which come first is kept, what they say is not."""
-    found = Target.objects.public().filter(indicator__in=printings(name))
-    first = found.order_by("region__depth", "region__slug", "deadline_on", "pk").values_list("pk", flat=True)[:MOST_TARGETS]
-    keys = Kept()(f"indicator-{name}", lambda: list(first))
-    rows = Target.objects.public().for_list().in_bulk(keys)
-    return [rows[key] for key in keys if key in rows]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The targets of an indicator from the nation down, cut into pages. A hundred thousand may have the name: how many, and which
+    stand on a page, is kept; what they say is not."""
+
+    name: str
+    kept: Kept
+
+    @property
+    def targets(self) -> TargetQuerySet:
+        return Target.objects.public().filter(indicator__in=printings(self.name))
+
+    def count(self) -> int:
+        return self.kept(f"indicator-{self.name}", self.targets.count)
+
+    __len__ = count
+
+    def __getitem__(self, cut: slice) -> list[Target]:
+        first = self.targets.order_by("region__depth", "region__slug", "deadline_on", "pk").values_list("pk", flat=True)
+        return questions.find_targets(self.kept(f"indicator-{self.name}-{cut.start}", lambda: list(first[cut])))
 
 
-def figures_of(name: str) -> list[ReportedFigure]:
-    return list(ReportedFigure.objects.public().filter(indicator__in=printings(name)).for_list()[:MOST_TARGETS]) if name else []
+def figures_beside(name: str, targets: list[Target]) -> list[ReportedFigure]:
+    """The figures of the indicator that were reported of the places of these targets."""
+    places = {target.region_id for target in targets if target.region_id}
+    return questions.find_figures_of(printings(name), sorted(places))
 
 
 def names() -> list[tuple[str, int]]:

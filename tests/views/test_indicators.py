@@ -70,5 +70,30 @@ def test_the_number_of_queries_does_not_grow(client, promised, django_assert_max
     for number in range(12):
         make_target(make_document(region=make_gongshu()), "众创空间", number + 1)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert sum(len(table) for table in tables(ask(client, "/targets/indicators/?name=众创空间"))) == 15
+
+
+def test_targets_beyond_a_page_stand_on_the_next(client, monkeypatch):
+    monkeypatch.setattr("policies.views.indicators.TARGETS_A_PAGE", 2)
+    district = make_gongshu()
+    for number in range(5):
+        make_target(make_document(region=district), "众创空间", number + 1)
+
+    pages = [ask(client, f"/targets/indicators/?name=众创空间&page={number}") for number in (1, 2, 3)]
+
+    assert [row[1] for page in pages for table in tables(page) for row in table] == [f"reach {number} 家" for number in range(1, 6)]
+    assert "5 targets" in words(pages[0])
+    assert "?name=%E4%BC%97%E5%88%9B%E7%A9%BA%E9%97%B4&page=2" in links(pages[0])
+
+
+@pytest.mark.parametrize(("page", "said"), [("9", "There is no page 9; this is the last one."), ("x", "There is no page “x”; this is page 1.")])
+def test_a_page_that_does_not_exist_is_said(client, promised, page, said):
+    assert said in words(ask(client, f"/targets/indicators/?name=众创空间&page={page}"))
+
+
+def test_a_target_withdrawn_since_is_not_shown_although_keys_are_kept(client, promised):
+    ask(client, "/targets/indicators/?name=孵化机构")
+    promised[0].move("withdrawn")
+
+    assert "No target of this name" in words(ask(client, "/targets/indicators/?name=孵化机构"))
