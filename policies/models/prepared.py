@@ -6,7 +6,7 @@ queryset that holds `Asked("name")` where the values come; it is written at the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -44,6 +44,12 @@ def at_places(ids: Sequence[Key], most: int = A_PAGE) -> dict[str, Key]:
     if not 0 < len(ids) <= most:
         raise ValueError(f"{len(ids)} ids: a page has one to {most}")
     return {f"id{number}": ids[number] if number < len(ids) else ids[0] for number in range(most)}
+
+
+def in_pages(ids: Sequence[Key], most: int = A_PAGE) -> Iterator[dict[str, Key]]:
+    """Any number of ids as the values of one question after the other."""
+    for start in range(0, len(ids), most):
+        yield at_places(ids[start : start + most], most)
 
 
 class Prepared:

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from policies.models import Document, SubsidyClause
-from policies.models.prepared import A_PAGE, Prepared, any_of, at_places
+from policies.models.prepared import Prepared, any_of, in_pages
 
 from . import tokens
 
@@ -27,8 +27,8 @@ Places = Sequence[tuple[int, int]]
 
 def excerpts_of(kind: str, ids: Sequence[int], words: tuple[str, ...]) -> dict[int, SafeString]:
     """The excerpt of each record, documents of their text and clauses of their sentence; none where no word is to be marked."""
-    pages = (ids[start : start + A_PAGE] for start in range(0, len(ids), A_PAGE)) if words else ()
-    return {pk: excerpt(text, words) for page in pages for pk, text in TEXTS[kind].rows(**at_places(page))}
+    pages = in_pages(ids) if words else ()
+    return {pk: excerpt(text, words) for page in pages for pk, text in TEXTS[kind].rows(**page)}
 
 
 def mark(text: str, words: tuple[str, ...]) -> SafeString:

@@ -9,6 +9,7 @@ from heapq import nlargest
 from operator import itemgetter
 
 from policies.models import Form, IssuingBody, Reach, SupportKind, ValidityState
+from policies.models.prepared import Prepared, any_of, in_pages
 
 from . import tokens
 from .packing import PACKED, unpack
@@ -17,6 +18,7 @@ Counts = dict[str, int]
 Slugs = tuple[str, ...]
 ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
 PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
+SLUGS = Prepared(lambda: IssuingBody.objects.filter(any_of("pk", MOST_SHOWN)).order_by(), ["pk", "slug"])
 VOCABULARIES = {"support": SupportKind.values, "form": Form.values}  # of the facets that are packed, in the order of their bits
 BELOW = "*"  # stands for all regions below a province
 JOINED = "|"  # between the kinds of a document
@@ -116,7 +118,7 @@ def _buckets(answer: dict) -> list[dict]:
 
 def _by_slug(counts: Counts) -> Counts:
     """Bodies are counted by their keys: there are thousands, and numbers count faster than words."""
-    slugs = dict(IssuingBody.objects.filter(pk__in=counts).values_list("pk", "slug"))
+    slugs = dict(row for page in in_pages(list(counts), MOST_SHOWN) for row in SLUGS.rows(**page))
     return {slugs[key]: count for key, count in counts.items() if key in slugs}
 
 

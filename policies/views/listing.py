@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters import Chip
 from policies.models import Document, Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
+from policies.models.prepared import Prepared, any_of, in_pages
 from policies.search.engine import Result, count, search
 from policies.search.facets import Choice as Counted
 from policies.search.query import Query
@@ -39,6 +40,11 @@ FACETS = (
     ("theme", _("Theme")),
     ("year", _("Year")),
 )
+AT_ONCE = 50  # names asked for in one question
+NAMES = {
+    "region": Prepared(lambda: Region.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["slug", "name"]),
+    "body": Prepared(lambda: IssuingBody.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["slug", "name"]),
+}
 OPENED = ("level", "validity", "support")
 AMOUNTS = {"with": _("With an amount"), "without": _("Without an amount")}
 WORDS = {"level": Level, "validity": ValidityState, "support": SupportKind, "form": Form, "genre": Genre}
@@ -194,7 +200,5 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
         return AMOUNTS
     if name == "theme" and values:
         return {theme.slug: str(theme) for theme in Theme.objects.filter(slug__in=values)}
-    named = {"region": Region, "body": IssuingBody}
-    if name not in named or not values:
-        return {}
-    return dict(named[name].objects.filter(slug__in=values).order_by().values_list("slug", "name"))
+    pages = in_pages(values, AT_ONCE) if name in NAMES else ()
+    return dict(row for page in pages for row in NAMES[name].rows(**page))
