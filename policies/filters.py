@@ -40,6 +40,7 @@ from policies.models import (
     Theme,
     ValidityState,
 )
+from policies.models.prepared import Asked, Prepared
 from policies.reading.numerals import NumberError, parse_quantity
 from policies.search import database
 from policies.search.entries import LARGEST_SUM
@@ -75,6 +76,9 @@ class Understood:
     @property
     def values(self) -> tuple[str, ...]:
         return tuple(self.labels)
+
+
+NAMED_SO = Prepared(lambda: Region.objects.named(Asked("key"))[:2], ["id", "slug", "code", "name", "short_name", "valid_to"])
 
 
 class ValuesField(forms.Field):
@@ -150,7 +154,7 @@ class Place(Parameter):
     def understand(self, values: Sequence[str]) -> Understood:
         labels, ignored, meant = {}, [], {}
         for value in values[: self.most]:
-            found = list(Region.objects.named(value)[:2])
+            found = NAMED_SO.records(key=value)
             if found:
                 labels[found[0].slug] = found[0].name
                 meant[value] = found[0].slug

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import Region
+from policies.models.prepared import Prepared, any_of, in_pages
 
 from . import changes, database, shelf
 from .excerpts import excerpts_of
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 FROM_DATABASE = _("The search index is being rebuilt: this list comes from the database, without counts and ranking.")
 CUT_SHORT = _("What you typed is very long: only its beginning was searched for.")
 LARGEST_PAGE = 200
+PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
 _counted: dict[tuple[object, ...], Any] = {}
@@ -146,8 +148,7 @@ def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:
 
 
 def _paths(query: Query) -> dict[str, list[str]]:
-    slugs = query.filters.get("region", ())
-    rows = Region.objects.filter(slug__in=slugs).values_list("slug", "path") if slugs else ()
+    rows = (row for page in in_pages(query.filters.get("region", ())) for row in PATHS.rows(**page))
     return {slug: path.strip("/").split("/") for slug, path in rows}
 
 

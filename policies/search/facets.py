@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -161,14 +161,17 @@ def in_tree(own: Counts, reach: str, chosen: Iterable[Sequence[str]]) -> tuple[C
         alone = {_along(path)[-1][0]: count for path, count in own.items()}
         first = 1 if reach == Reach.APPLIES else None  # alone, or with all that is above
         shown = {region: sum(alone.get(region[:end], 0) for end in range(first or len(region), len(region) + 1)) for region in shown}
-    return _branch(shown, ())
+    below: dict[Slugs, list[Slugs]] = {}
+    for region in sorted(shown, key=lambda region: (-shown[region], region)):
+        below.setdefault(region[:-1], []).append(region)
+    return tuple(Choice(region[-1], shown[region], len(region) - 1) for region in _branches(below, ()))
 
 
-def _branch(counts: Mapping[Slugs, int], above: Slugs) -> tuple[Choice, ...]:
-    """The regions under one, those that give most first, each with its own branch behind it."""
-    here = sorted((region for region in counts if region[:-1] == above), key=lambda region: (-counts[region], region))
-    parts = [(Choice(region[-1], counts[region], len(region) - 1), *_branch(counts, region)) for region in here]
-    return tuple(choice for part in parts for choice in part)
+def _branches(below: Mapping[Slugs, Sequence[Slugs]], above: Slugs) -> Iterator[Slugs]:
+    """The regions under one in their order, each with its own branch behind it."""
+    for region in below.get(above, ()):
+        yield region
+        yield from _branches(below, region)
 
 
 @lru_cache(10_000)
