@@ -14,12 +14,12 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Region
+from policies.models import Region, ValidityState
 from policies.models.prepared import Prepared, any_of, in_pages
 
 from . import changes, database, shelf
 from .excerpts import excerpts_of
-from .facets import Choice, in_tree, opened, read_facets, taken_from, values
+from .facets import Choice, in_tree, opened, read_facets, read_states, taken_from, values
 from .plan import FACETS, Plan
 from .query import Query
 
@@ -29,6 +29,7 @@ FROM_DATABASE = _("The search index is being rebuilt: this list comes from the d
 CUT_SHORT = _("What you typed is very long: only its beginning was searched for.")
 LARGEST_PAGE = 200
 PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
+SINGLE = "genre"  # each entry has just one, so that its counts add up to the total
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
 _counted: dict[tuple[object, ...], Any] = {}
@@ -73,11 +74,11 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     edition = standing.edition  # asked first: counts may be remembered for an edition too early, never too late
     searcher = standing.searcher()
     plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query))
+    facets = _facets(searcher, edition, plan) if with_facets else {}
     total = _total(searcher, edition, plan)
     page = _last_page(total, query.page, query.size)
     addresses = _addresses(searcher, plan, total, (page - 1) * query.size) if query.size else []
     ids = searcher.fast_field_values("pk", addresses) if addresses else []
-    facets = _facets(searcher, edition, plan) if with_facets else {}
     return Result(tuple(ids), total, facets, page=page)
 
 
@@ -105,19 +106,23 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     """The counts, remembered until the index changes: another page, order or region asks most of them again."""
     facets = {}
     for part, names in plan.counts():
-        count = partial(_count, searcher, edition, part, names)
+        count = partial(_count, searcher, edition, part, names, plan)
         facets |= _remembered((edition, part.query.key, part.on, part.inside, *names), count)
     own, reach, chosen = opened(facets["region"], facets.pop("places", {})), plan.query.reach, plan.paths.values()
     key = (edition, plan.query.without("region").key, reach, *map(tuple, chosen))
     return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
 
-def _count(searcher: tantivy.Searcher, edition: object, plan: Plan, names: list[str]) -> dict[str, Any]:
+def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[str], plan: Plan) -> dict[str, Any]:
     others = tuple(name for name in names if name != "validity")
-    columns = _columns(searcher, edition, plan, others) if others else {}
-    states = plan.states if "validity" in names else {}
-    answers = {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in states.items()}
-    return read_facets(columns, answers, _total(searcher, edition, plan) if states else 0)
+    facets = read_facets(_columns(searcher, edition, part, others) if others else {})
+    if "validity" not in names:
+        return facets
+    answers = {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in part.states.items()}
+    chosen = plan.query.filters.get("validity") or ValidityState.values
+    is_known = ValidityState.UNVERIFIED in chosen  # the total of the page has all of them, then, and what else was chosen
+    total = _total(searcher, edition, plan if is_known else part)
+    return facets | {"validity": read_states(answers, total, chosen if is_known else ValidityState.values)}
 
 
 def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:
@@ -130,11 +135,18 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tup
             counting = plan.counting(names, whole=True)
             whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
             return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))
-    return values(searcher.aggregate(plan.match, plan.counting(names)))
+    counted = values(searcher.aggregate(plan.match, plan.counting((*names, SINGLE))))
+    if not plan.inside:
+        _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
+    return {column: counts for column, counts in counted.items() if column != SINGLE or SINGLE in names}
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:
-    return _remembered((edition, plan.query.key, plan.on), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
+    return _remembered(_key_of_total(edition, plan), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
+
+
+def _key_of_total(edition: object, plan: Plan) -> tuple[object, ...]:
+    return edition, plan.query.key, plan.on
 
 
 def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:

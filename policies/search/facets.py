@@ -35,23 +35,28 @@ class Choice:
     depth: int = 0
 
 
-def read_facets(columns: Mapping[str, Counts], states: Mapping[str, dict], total: int) -> dict[str, tuple[Choice, ...] | Counts]:
+def read_facets(columns: Mapping[str, Counts]) -> dict[str, tuple[Choice, ...] | Counts]:
     """The choices of each facet, the most frequent first; years from the latest; of regions the counts by path, for `in_tree`."""
     facets: dict[str, tuple[Choice, ...] | Counts] = {}
-    for name, counts in _by_facet(columns, states, total):
+    for name, counts in _by_facet(columns):
         facets[name] = counts if name in ("region", "places") else _in_order(name, NAMED.get(name, dict)(counts))
     return facets
 
 
-def _by_facet(columns: Mapping[str, Counts], states: Mapping[str, dict], total: int) -> Iterable[tuple[str, Counts]]:
+def read_states(answers: Mapping[str, dict], total: int, among: Iterable[str]) -> tuple[Choice, ...]:
+    """The choices of validity from the ranges of `Plan.states`; `total` are those in all states named, unverified included."""
+    counts = _states(answers["ending"], answers["changing"])
+    unverified = total - sum(counts.get(state, 0) for state in among)
+    return _in_order("validity", counts | {str(ValidityState.UNVERIFIED): unverified})
+
+
+def _by_facet(columns: Mapping[str, Counts]) -> Iterable[tuple[str, Counts]]:
     counted = dict(columns)
     for name, packed in PACKED.items():
         if packed[0] in counted:
             yield name, unpack(name, VOCABULARIES[name], {column: counted.pop(column) for column in packed})
     if "kind" in counted:
         yield "kind", _apart(counted.pop("kind"))
-    if states:
-        yield "validity", _states(states["ending"], states["changing"], total)
     for name, counts in counted.items():
         yield name, _most(counts, MOST_COUNTED[name]) if name in MOST_COUNTED else counts
 
@@ -90,8 +95,8 @@ def taken_from(whole: Mapping[str, Counts], less: Mapping[str, Counts]) -> dict[
     }
 
 
-def _states(ending: dict, changing: dict, total: int) -> Counts:
-    """The ranges of `Plan.states`, read in the same order; what they did not count stands unverified."""
+def _states(ending: dict, changing: dict) -> Counts:
+    """The ranges of `Plan.states`, read in the same order."""
     repealed, valid = _buckets(ending)
     begun, not_yet = _buckets(valid["next"])
     ended, _unended = _buckets(begun["next"])
@@ -108,8 +113,7 @@ def _states(ending: dict, changing: dict, total: int) -> Counts:
         ValidityState.AMENDED: amended,
         ValidityState.IN_FORCE: running,
     }
-    counts = {str(state): int(bucket["doc_count"]) for state, bucket in buckets.items()}
-    return counts | {str(ValidityState.UNVERIFIED): total - sum(counts.values())}
+    return {str(state): int(bucket["doc_count"]) for state, bucket in buckets.items()}
 
 
 def _buckets(answer: dict) -> list[dict]:

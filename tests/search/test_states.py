@@ -29,6 +29,17 @@ def test_facets_count_the_states_of_the_records(on):
     assert counted("clause", on) == Counter(clause.validity(on).state for clause in SubsidyClause.objects.all())
 
 
+@pytest.mark.parametrize("chosen", [("unverified",), ("unverified", "in_force"), ("repealed", "plan_over"), tuple(ValidityState.values)])
+def test_a_chosen_state_changes_no_count_of_a_state(chosen):
+    make_collection(60)
+    changes.rebuild()
+
+    for kind in ("document", "clause"):
+        narrowed = engine.search(Query(kind=kind, on=DAY, filters={"validity": chosen}))
+        assert {choice.value: choice.count for choice in narrowed.facets["validity"]} == counted(kind)
+        assert narrowed.total == sum(count for state, count in counted(kind).items() if state in chosen)
+
+
 def test_every_state_is_met_by_these_tests():
     make_collection(60)
     changes.rebuild()
