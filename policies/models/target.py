@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.db.models.functions import Cast, Substr
+from django.db.models.functions import Cast, Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -121,6 +121,11 @@ class Target(Finding):
 
 class ReportedFigureQuerySet(FindingQuerySet):
     region_field = "region"
+
+    def known_by(self, day: object) -> ReportedFigureQuerySet:
+        """Figures of documents dated up to the day, as `Document.objects.known_by` has it."""
+        dated = Coalesce("document__issued_on", "document__printed_on", "document__published_on")
+        return self.alias(known=dated).filter(Q(known__isnull=True) | Q(known__lte=day))
 
     def for_list(self) -> ReportedFigureQuerySet:
         return self.select_related("document", "provision", "region").order_by(

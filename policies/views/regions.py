@@ -80,7 +80,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "levels": Level.labels,
         "below": below(region, kept),
         "bodies": bodies(region, kept),
-        "themes": themes(region),
+        "themes": themes(region, on, kept),
         **clauses_applying(region, on),
         **promised_and_reported(region, on),
         **overlapping(region),
@@ -154,9 +154,13 @@ def bodies(region: Region, kept: Kept) -> list[IssuingBody]:
     return found
 
 
-def themes(region: Region) -> list[tuple[Theme, int]]:
-    found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=0))
-    counts = {choice.value: choice.count for choice in found.facets.get("theme", ())}
+def themes(region: Region, on: date, kept: Kept) -> list[tuple[Theme, int]]:
+    """What the documents that apply in the place speak of; the index knows those of today, the database those known by another day."""
+    if on == timezone.localdate():
+        found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=0))
+        counts = {choice.value: choice.count for choice in found.facets.get("theme", ())}
+    else:
+        counts = kept(f"themes-{region.pk}-{on}", lambda: questions.count_themes(region, on))
     return [(theme, counts[theme.slug]) for theme in questions.find_themes() if theme.slug in counts] if counts else []
 
 
@@ -191,7 +195,7 @@ def promised_and_reported(region: Region, on: date) -> dict[str, object]:
     """What the place itself promised by the day, and what was reported of it: two lists, for one is no measure of the other."""
     return {
         "targets": questions.find_targets(region, on, is_today=on == timezone.localdate()),
-        "figures": questions.find_figures(region),
+        "figures": questions.find_figures(region, on),
     }
 
 

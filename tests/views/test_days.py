@@ -4,9 +4,20 @@ from datetime import date
 
 import pytest
 
+from policies.models import Document, Theme
 from policies.search import changes
 from policies.templatetags.policy_text import on_day
-from tests.makers import make_citation, make_clause, make_document, make_gongshu, make_outlined, make_part, make_target
+from tests.makers import (
+    make_citation,
+    make_clause,
+    make_document,
+    make_figure,
+    make_gongshu,
+    make_outlined,
+    make_part,
+    make_provision,
+    make_target,
+)
 
 from .pages import ask, having, links, words
 
@@ -67,6 +78,29 @@ def test_region_tells_no_target_of_a_paper_that_was_not_issued_yet(client, old):
 
     assert "孵化器" in words(ask(client, "/regions/330105/"))
     assert "孵化器" not in words(ask(client, f"/regions/330105/?on={BEFORE}"))
+
+
+def test_region_reports_no_figure_of_a_paper_that_was_not_issued_yet(client, old):
+    make_figure(make_document(genre="report", region=make_gongshu(), issued_on=date(2016, 1, 1)), "众创空间", 31)
+
+    assert "31 家" in words(ask(client, "/regions/330105/"))
+    assert "31 家" not in words(ask(client, f"/regions/330105/?on={BEFORE}"))
+    assert "31 家" in words(ask(client, f"/regions/330105/?on={AFTER}"))
+
+
+def test_region_counts_the_themes_of_papers_known_by_the_day(client, old):
+    costs = Theme.objects.create(slug="costs", name_zh="成本", name_en="Costs")
+    talent = Theme.objects.create(slug="talent", name_zh="人才", name_en="Talent")
+    old.provisions.first().themes.add(costs)
+    old.provisions.last().themes.add(costs)
+    make_provision(Document.objects.get(title="新办法")).themes.add(costs, talent)
+    changes.rebuild()
+
+    def counted(day):
+        return [words(item) for item in ask(client, f"/regions/330105/{day}").xpath("//section[@aria-labelledby='region-themes']//li")]
+
+    assert counted("") == counted(f"?on={AFTER}") == ["Costs 2", "Talent 1"]
+    assert counted(f"?on={BEFORE}") == ["Costs 1"]
 
 
 def test_estimate_is_made_without_repealed_provisions(client, old):

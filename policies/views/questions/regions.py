@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import DateField, QuerySet
+from django.db.models import Count, DateField, QuerySet
 
 from policies.models import Document, IssuingBody, Region, RegionOverlap, ReportedFigure, Target, Theme
 from policies.models.document import LISTED
@@ -46,6 +46,13 @@ def find_bodies(region: Region) -> list[IssuingBody]:
     return BODIES.records(region=region.pk)
 
 
+def count_themes(region: Region, on: date) -> dict[str, int]:
+    """Slug of a theme -> how many documents known by the day speak of it and apply in the place."""
+    known = Document.objects.published().in_collection().known_by(on).applying_in(region).order_by()
+    counts = known.filter(provisions__themes__isnull=False).values_list("provisions__themes__slug")
+    return dict(counts.annotate(Count("pk", distinct=True)))
+
+
 def find_themes() -> list[Theme]:
     return THEMES.records()
 
@@ -61,8 +68,9 @@ def find_targets(region: Region, on: date, *, is_today: bool) -> list[Target]:
     return [found[key] for key in keys if key in found]
 
 
-def find_figures(region: Region) -> list[ReportedFigure]:
-    return FIGURES.records(region=region.pk)
+def find_figures(region: Region, on: date) -> list[ReportedFigure]:
+    """What documents known by the day report of the place."""
+    return FIGURES.records(region=region.pk, on=on)
 
 
 def find_missing(region: Region) -> list[Document]:
@@ -131,7 +139,7 @@ TARGETS = Prepared(
     [*SENTENCE, "indicator", "scope", "comparator", "low", "high", "unit", "deadline", "deadline_precision", "deadline_quote", "certainty"],
 )
 FIGURES = Prepared(
-    lambda: ReportedFigure.objects.public().filter(region=Asked("region")).for_list()[:TARGETS_SHOWN],
+    lambda: ReportedFigure.objects.public().filter(region=Asked("region")).known_by(Asked("on", DateField())).for_list()[:TARGETS_SHOWN],
     [*SENTENCE, "indicator", "quantity", "unit", "qualifier", "as_of"],
 )
 MISSING = Prepared(
