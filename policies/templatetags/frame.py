@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.http import QueryDict
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.defaulttags import CsrfTokenNode
 from django.template.loader_tags import BlockNode
@@ -119,12 +119,8 @@ class OnceNode(Node):
 @register.simple_tag(takes_context=True)
 def with_query(context: template.Context, **changes: object) -> str:
     """This page's query string with some parameters set; None takes one away: `{% with_query page=2 %}`."""
-    parameters: QueryDict = context["request"].GET.copy()
-    for name, value in changes.items():
-        parameters.pop(name, None)
-        if value is not None:
-            parameters[name] = str(value)
-    return f"?{parameters.urlencode()}"
+    kept = [(name, values) for name, values in context["request"].GET.lists() if name not in changes]
+    return f"?{urlencode([*kept, *((name, str(value)) for name, value in changes.items() if value is not None)], doseq=True)}"
 
 
 @register.simple_tag(takes_context=True)

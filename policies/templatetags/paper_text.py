@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from policies.models import Citation, Finding, Provision, Relation, SubsidyClause, ValidityState
 from policies.models.validity import Effect
 
-from .cards import Cards, Found, words_in
+from .cards import Cards, Found, Words, words_in
 from .markup import escaped, in_chinese, shortened
 from .policy_text import listed_day
 
@@ -47,14 +47,14 @@ class HasPages(Protocol):
 @register.filter
 def printed(parts: Iterable[LaidOut]) -> SafeString:
     """The parts of a paper with their text and their cards, each a section."""
-    permalink = escaped(_("Address of this provision"))
-    return SafeString("\n".join(_section(part, permalink) for part in parts))
+    permalink, words = escaped(_("Address of this provision")), words_in(get_language())
+    return SafeString("\n".join(_section(part, permalink, words) for part in parts))
 
 
-def _section(part: LaidOut, permalink: str) -> str:
+def _section(part: LaidOut, permalink: str, words: Words) -> str:
     named = f' id="{part.provision.anchor}"' if part.provision and part.provision.anchor else ""
     css = f"part{' has-findings' if part.findings else ''}{' is-over' if part.is_over else ''}"
-    cards = Cards(words_in(get_language()), is_said=part.is_unreviewed).beside(part) if part.findings else ""
+    cards = Cards(words, is_said=part.is_unreviewed).beside(part) if part.findings else ""
     text = f"{_heading(part, permalink)}{''.join(map(_note, part.changes))}{_body(part)}"
     return f'<section class="{css}"{named}>\n<div class="part-text" lang="zh-CN">{text}</div>\n{cards}</section>'
 
