@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.db.models.functions import Cast, Coalesce, Substr, TruncDate
+from django.db.models.functions import Cast, Coalesce, Substr
 from django.utils import timezone
 
 from .citation import Citation
@@ -35,8 +35,7 @@ class Holding(NamedTuple):
     @property
     def checked(self) -> date:
         """The day on which the newest of the texts was captured or entered."""
-        entered = timezone.localdate(self.entered)
-        return max(self.captured, entered) if self.captured else entered
+        return newest_day(self.captured, self.entered)
 
 
 class HoldingsQuerySet(RegionScopedQuerySet):
@@ -54,11 +53,16 @@ class HoldingsQuerySet(RegionScopedQuerySet):
             found=models.Sum("numbers_found"), explained=models.Sum("numbers_explained"),
         )  # fmt: skip
 
-    def by_source(self) -> models.QuerySet:
+    def by_source(self) -> list[dict[str, object]]:
         """Rows of source_name, source_kind, how many, and the day of the newest capture; the largest source first."""
-        captured = Coalesce("captured_on", TruncDate("created_at"))
-        rows = self.order_by().values("source_name", "source_kind").annotate(number=models.Count("pk"), captured=models.Max(captured))
-        return rows.order_by("-number", "source_name")
+        rows = self.order_by().values("source_name", "source_kind").annotate(
+            number=models.Count("pk"),
+            captured=models.Max("captured_on"),
+            # The day of a time is asked of Python by SQLite: only the newest becomes a day, here.
+            created=models.Max("created_at", filter=Q(captured_on=None)),
+        )
+        found = [row | {"captured": newest_day(row["captured"], row["created"])} for row in rows]
+        return sorted(found, key=lambda row: (-row["number"], row["source_name"]))
 
     def most_cited(self) -> HoldingsQuerySet:
         """Annotate `citing`: how many public papers cite it; the most cited first, the uncited left out."""
@@ -98,3 +102,9 @@ class HoldingsQuerySet(RegionScopedQuerySet):
         """Key of a document -> how many public papers of the bodies cite it, for those that most do."""
         citations = Citation.objects.public().filter(document__issuances__body__in=bodies, target__isnull=False).order_by()
         return dict(citations.values_list("target").annotate(number=models.Count("document", distinct=True)).order_by("-number")[:MOST_CITED])
+
+
+def newest_day(captured: date | None, created: datetime | None) -> date | None:
+    """The later of a day of capture and the day of a time of entry."""
+    days = [captured, timezone.localtime(created).date() if created else None]
+    return max(filter(None, days), default=None)
