@@ -72,11 +72,11 @@ def most_cited() -> list[tuple[str, int]]:
     return list(rows.order_by("-number")[:WORST])
 
 
-def some_slugs() -> list[str]:
+def some_slugs(number: int = 4 * WORST) -> list[str]:
     from policies.models import Document  # noqa: PLC0415
 
     published = Document.objects.published().in_collection().order_by("pk")
-    return list(published.values_list("slug", flat=True))[:: max(1, published.count() // (4 * WORST))]
+    return list(published.values_list("slug", flat=True))[:: max(1, published.count() // number)]
 
 
 def regions() -> Places:
@@ -107,16 +107,18 @@ def bodies() -> Places:
 
 def comparisons() -> Places:
     """A paper alone brings those tied to it; six long ones are the most that stand side by side."""
+    from django.db.models import Count  # noqa: PLC0415
     from django.db.models.functions import Length  # noqa: PLC0415
 
     from policies.models import Document, Region, Theme  # noqa: PLC0415
 
     long = Document.objects.published().in_collection().policies().order_by(Length("current__text").desc(), "pk").values_list("slug", flat=True)[:6]
-    place = Region.objects.filter(kind=Region.Kind.COUNTY, documents__isnull=False).order_by("path").first()
+    place = Region.objects.filter(kind=Region.Kind.COUNTY).annotate(number=Count("documents")).order_by("-number", "path").first()
     themes = Theme.objects.values_list("slug", flat=True)
     return {
         "compare a cited paper with those below": [address("/compare/", {"document": slug}) for slug, _number in most_cited()],
         "compare any paper with those tied to it": [address("/compare/", {"document": slug}) for slug in some_slugs()[:WORST]],
+        "compare papers that nobody compared before": [address("/compare/", {"document": slug}) for slug in some_slugs(200)],
         "compare the six longest papers": ["/compare/?" + "&".join(f"document={slug}" for slug in long)],
         "compare a theme where it applies": [address("/compare/", {"theme": theme, "region": place.slug}) for theme in themes if place],
     }
