@@ -100,7 +100,7 @@ def find_places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     if not patterns:
         return []
     either = re.compile("|".join(sorted(patterns, key=len, reverse=True)))
-    return [match.span() for match in either.finditer(text)]
+    return [match.span() for match in either.finditer(_folding().fold_as(text, "".join(patterns)))]
 
 
 def _terms(run: str, is_han: bool) -> list[str]:
@@ -112,8 +112,7 @@ def _pattern(word: str) -> str:
 
 
 def _run_pattern(run: Run) -> str:
-    signs = "".join(map(_folding().unfolded, run.text))
-    return signs if run.is_han else rf"(?<![^\W_{HAN}]){signs}(?![^\W_{HAN}])"
+    return run.text if run.is_han else rf"(?<![^\W_{HAN}]){re.escape(run.text)}(?![^\W_{HAN}])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +124,17 @@ class _Folding:
 
     forms: dict[str, str]
     pattern: re.Pattern[str]
-    written: dict[str, str]  # folded form -> all signs that have it
+    written: dict[str, str]  # folded form -> the other signs that have it
 
     def fold(self, text: str) -> str:
         return self.pattern.sub(lambda found: self.forms[found[0]], text)
 
-    def unfolded(self, sign: str) -> str:
-        """A pattern that finds a folded sign in a text that is not."""
-        return f"[{re.escape(self.written[sign])}]" if sign in self.written else re.escape(sign)
+    def fold_as(self, text: str, folded: str) -> str:
+        """The text with all signs folded that stand in a folded one: enough to find that, and quicker."""
+        for form in set(folded):
+            for sign in self.written.get(form, ""):
+                text = text.replace(sign, form)
+        return text
 
 
 @cache
@@ -149,7 +151,7 @@ def _folding() -> _Folding:
     forms = {sign: form for sign, form in (lower | capitals).items() if sign != form}
     written: dict[str, str] = {}
     for sign, form in forms.items():
-        written[form] = written.get(form, form) + sign
+        written[form] = written.get(form, "") + sign
     return _Folding(forms, re.compile(f"[{''.join(map(re.escape, forms))}]"), written)
 
 
