@@ -83,12 +83,18 @@ class Plan:
         for last in range(1, RANKED[self.query.kind] + 1) if any(not word.field for word in words) else ():
             is_broad = total > BROAD and fields[last - 1] == "headings"
             step = self._with([self._in_fields(word, fields[:last], is_broad=is_broad) for word in words])
-            yield _but_not(step, before)
+            yield from self._texts_first(_but_not(step, before)) if before else [step]
             before = step
         rest = [(Occur.Must, self.match)]
         if total <= BROAD:
             rest += [(Occur.Should, self._standing(word, fields)) for word in words if not word.field]
-        yield _but_not(Match.boolean_query(rest), before)
+        yield from self._texts_first(_but_not(Match.boolean_query(rest), before))
+
+    def _texts_first(self, step: Match) -> Iterable[Match]:
+        """What has its text in the collection before what is known only from citations, whose short titles score high."""
+        stub = self._any_of("stub", ["yes"])
+        yield _but_not(step, stub)
+        yield Match.boolean_query([(Occur.Must, step), (Occur.Must, Match.const_score_query(stub, 0.0))])
 
     @property
     def order_field(self) -> str | None:

@@ -115,6 +115,14 @@ def test_rejected_clause_is_not_found(paper, find):
     assert find("房租", kind="clause").total == 0
 
 
+def test_paper_comes_before_what_is_only_cited_unless_that_is_named(find):
+    stub = make_document("众创空间意见", is_stub=True, number=("国办发", 2015, 9))
+    paper = make_document("某市人民政府办公室转发关于发展众创空间推进大众创新创业的若干意见的通知", text="贯彻国办发〔2015〕9号文件。")
+
+    assert find("众创空间").ids == (paper.pk, stub.pk)
+    assert find("国办发[2015]9号").ids == (stub.pk, paper.pk)
+
+
 def test_stub_is_found_by_number_and_title_but_not_listed(find):
     stub = make_document("关于发展的意见", is_stub=True, number=("国办发", 2015, 9))
 
