@@ -12,9 +12,8 @@ import argparse
 import sys
 from itertools import cycle, islice
 
-from .measuring import Timing, address, free_port, prepare, print_table, questions, read_pages, serving
+from .measuring import SERVER, Timing, address, free_port, prepare, print_table, questions, read_pages, serving
 
-SERVER = ["-m", "gunicorn", "--workers", "2", "--worker-class", "gthread", "--threads", "1", "--preload", "portal.wsgi"]
 WARM = 4  # readings of each page before the clock runs: two workers of two threads
 MOST_WARMED = 50
 WORST = 12  # places of each kind

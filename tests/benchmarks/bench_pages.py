@@ -11,9 +11,8 @@ import sys
 import time
 from threading import Thread
 
-from .measuring import Question, address, free_port, prepare, print_table, questions, read_pages, serving
+from .measuring import SERVER, Question, address, free_port, prepare, print_table, questions, read_pages, serving
 
-SERVER = ["-m", "gunicorn", "--workers", "2", "--worker-class", "gthread", "--threads", "1", "--preload", "portal.wsgi"]
 WARM = 40  # pages read before the clock runs
 
 

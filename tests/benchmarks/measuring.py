@@ -16,6 +16,7 @@ from threading import Thread
 from urllib.parse import quote, urlencode
 
 READERS = 4
+SERVER = ["-m", "gunicorn", "--workers", "2", "--preload", "portal.wsgi"]  # as the README says
 PATIENCE = 60  # seconds a server may take to answer for the first time
 
 Question = dict[str, str]
