@@ -63,3 +63,35 @@ HELD_OUT = (
     (COMMERCE, LIAONING, "三、（六）", {"二、（六）", "二、（八）"}),
     (LIUHE, LIAONING, "二、（五）第15条", {"二、（六）"}),
 )
+
+# Written down by hand after the way of finding counterparts was made faster, before it was measured on them; none stands above.
+SHAANXI = "015_shaanxi_gaoxinqu_2019"
+FRESH = (
+    (DALIAN, LIAONING, "三、（四）", {"三、1.", "三、2."}),
+    (DALIAN, LIAONING, "三、（三）", {"二、（八）", "二、（六）"}),
+    (DALIAN, LIAONING, "二、（五）3.", {"二、（四）"}),
+    (DALIAN, LIAONING, "二、（五）4.", {"二、（七）", "二、（五）"}),
+    (GONGSHU, LIAONING, "四、（三）", {"二、（七）"}),
+    (GONGSHU, LIAONING, "二、（三）", {"二、（三）", "二、（二）"}),
+    (GONGSHU, DALIAN, "三、（四）", {"三、（三）", "二、（四）"}),
+    (GONGSHU, DALIAN, "四、（一）", {"三、（四）"}),
+    (GUANGGU, NANSHA, "二、（四）", {"十一"}),
+    (GUANGGU, NANSHA, "二、（五）", {"八"}),
+    (GUANGGU, NANSHA, "二、（一）", {"一"}),
+    (GUANGGU, GONGSHU, "三、（十一）", {"四、（一）"}),
+    (NATION, GUANGGU, "三、（八）", {"二、（五）"}),
+    (NATION, LIAONING, "二、（四）", {"二、（一）"}),
+    (NATION, LIAONING, "五、（十二）", {"三、1."}),
+    (NATION, GONGSHU, "二、（四）", {"二、（一）", "三、（三）"}),
+    (NATION, DALIAN, "二、（四）", {"二、（一）", "三、（二）"}),
+    (COMMERCE, GUANGGU, "三、（二）", {"二、（五）"}),
+    (COMMERCE, NATION, "三、（二）", {"三、（六）", "三、（七）", "三、（八）"}),
+    (COMMERCE, NATION, "三、（一）", {"五、（十二）", "五、（十三）"}),
+    (COMMERCE, NATION, "三、（六）", {"二、（三）", "一、（二）"}),
+    (COMMERCE, GONGSHU, "三、（六）", {"二、（四）", "三、（四）"}),
+    (COMMERCE, GONGSHU, "三、（一）", {"四、（一）"}),
+    (LIUHE, COMMERCE, "三、第20条", {"三、（一）"}),
+    (LIUHE, LIAONING, "三、第20条", {"三、1."}),
+    (SHAANXI, LIAONING, "第四章第十四条", {"二、（一）", "二、（二）"}),
+    (SHAANXI, LIAONING, "第四章第十八条", {"二、（八）"}),
+)

@@ -9,7 +9,7 @@ from policies.alignment import LEAST, Counterparts, Passage, Scale
 from policies.cascade.measures import RESPONSIBLE, SHORTEST_PASSAGE
 from policies.reading import read
 
-from .pairs import CORPUS, HELD_OUT, SEEDS
+from .pairs import CORPUS, FRESH, HELD_OUT, SEEDS
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "fixtures" / "documents", ROOT.parent / "shared" / "corpus" / "docs")
@@ -65,10 +65,11 @@ def test_counterparts_of_other_papers_are_right():
     assert precision([*rows, *aligned(SEEDS)]) >= WANTED
 
 
-def test_pairs_that_nothing_was_fitted_on_are_told_apart_from_those_that_were():
-    if any(path_of(name) is None for below, above, *_ in HELD_OUT for name in (below, above)):
+@pytest.mark.parametrize("pairs", [HELD_OUT, FRESH], ids=["held-out", "fresh"])
+def test_pairs_that_nothing_was_fitted_on_are_told_apart_from_those_that_were(pairs):
+    if any(path_of(name) is None for below, above, *_ in pairs for name in (below, above)):
         pytest.skip("the corpus does not stand beside the project")
-    rows = aligned(HELD_OUT)
+    rows = aligned(pairs)
     shown = [row for row in rows if row[4] >= LEAST]
     show(rows)
     print(f"of those strong enough to be shown: {precision(shown):.2f} of {len(shown)}")
