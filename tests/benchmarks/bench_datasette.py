@@ -20,8 +20,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from .bench_pages import SERVER
-from .measuring import Timing, address, free_port, prepare, print_table, read_pages, serving, strings
+from .measuring import SERVER, Timing, address, free_port, prepare, print_table, read_pages, serving, strings
 
 WARM = 20
 FACETS = ("level", "region", "body", "kind", "year")
