@@ -29,6 +29,7 @@ FROM_DATABASE = _("The search index is being rebuilt: this list comes from the d
 CUT_SHORT = _("What you typed is very long: only its beginning was searched for.")
 LARGEST_PAGE = 200
 PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
+MANY = 10_000  # entries; the counts of fewer are quickly made and not worth the memory of all their values
 SINGLE = "genre"  # each entry has just one, so that its counts add up to the total
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
@@ -131,7 +132,7 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tup
     if typed.wanted and not typed.unwanted:
         key = (edition, "around", replace(plan.query, words="").key, plan.on, plan.inside)
         around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
-        if _total(searcher, edition, plan) * 2 > around:
+        if around > MANY and _total(searcher, edition, plan) * 2 > around:
             counting = plan.counting(names, whole=True)
             whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
             return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))

@@ -194,7 +194,10 @@ QUESTIONS = [
 ]
 
 
-def test_count_of_each_choice_is_what_it_would_give(db):
+@pytest.mark.parametrize("many", [0, engine.MANY])
+def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many):
+    """However it is counted: what the words find, or what they leave out."""
+    monkeypatch.setattr(engine, "MANY", many)
     make_collection(40)
     changes.rebuild()
     for query in QUESTIONS:
