@@ -160,7 +160,7 @@ def themes(region: Region, on: date, kept: Kept) -> list[tuple[Theme, int]]:
         found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=0))
         counts = {choice.value: choice.count for choice in found.facets.get("theme", ())}
     else:
-        counts = kept(f"themes-{region.pk}-{on}", lambda: questions.count_themes(region, on))
+        counts = questions.count_themes(kept(f"themes-{region.pk}", lambda: questions.days_of_themes(region)), on)
     return [(theme, counts[theme.slug]) for theme in questions.find_themes() if theme.slug in counts] if counts else []
 
 

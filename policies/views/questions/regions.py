@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, DateField, QuerySet
+from django.db.models import DateField, QuerySet
+from django.db.models.functions import Coalesce
 
 from policies.models import Document, IssuingBody, Region, RegionOverlap, ReportedFigure, Target, Theme
 from policies.models.document import LISTED
@@ -46,11 +50,22 @@ def find_bodies(region: Region) -> list[IssuingBody]:
     return BODIES.records(region=region.pk)
 
 
-def count_themes(region: Region, on: date) -> dict[str, int]:
-    """Slug of a theme -> how many documents known by the day speak of it and apply in the place."""
-    known = Document.objects.published().in_collection().known_by(on).applying_in(region).order_by()
-    counts = known.filter(provisions__themes__isnull=False).values_list("provisions__themes__slug")
-    return dict(counts.annotate(Count("pk", distinct=True)))
+def days_of_themes(region: Region) -> dict[str, array[int]]:
+    """Slug of a theme -> the day from which each document that speaks of it and applies in the place was known, the first first.
+
+    For all days at once, as the ordinals of the calendar with 0 for undated papers: 16,000 papers take half a second, a day of them none.
+    """
+    days: defaultdict[str, array[int]] = defaultdict(lambda: array("l"))
+    applying = Document.objects.published().in_collection().applying_in(region).order_by()
+    known = applying.filter(provisions__themes__isnull=False).annotate(known=Coalesce("issued_on", "printed_on", "published_on"))
+    for _key, slug, day in known.values_list("pk", "provisions__themes__slug", "known").distinct():
+        days[slug].append(day.toordinal() if day else 0)
+    return {slug: array("l", sorted(these)) for slug, these in days.items()}
+
+
+def count_themes(days: dict[str, array[int]], on: date) -> dict[str, int]:
+    """Slug of a theme -> how many of these documents were known by the day, where any was."""
+    return {slug: number for slug, these in days.items() if (number := bisect_right(these, on.toordinal()))}
 
 
 def find_themes() -> list[Theme]:
