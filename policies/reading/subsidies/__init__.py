@@ -2,7 +2,7 @@
 
 find_subsidies walks over the sentences once; every other module reads one side of a promise: roles.py the part that
 each figure plays, amounts.py and tiers.py the sums and thresholds, beneficiaries.py the holder, kinds.py kind and form,
-stacking.py the rules of going together, grids.py tables that lost their lines.
+stacking.py the rules of going together, lists/ items below an opening line and tables that lost their lines.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from policies.reading.scan import Scan
 from policies.reading.subsidies.amounts import read_amounts, read_conditions
 from policies.reading.subsidies.beneficiaries import read_beneficiary
 from policies.reading.subsidies.clauses import Promise, find_promises
-from policies.reading.subsidies.grids import Row, find_rows
 from policies.reading.subsidies.kinds import read_delivery, read_form, read_kinds, read_term
+from policies.reading.subsidies.lists.grids import Row, find_rows
+from policies.reading.subsidies.lists.items import Item, gathered
 from policies.reading.subsidies.promises import fund_figure
 from policies.reading.subsidies.roles import of_part
 from policies.reading.subsidies.stacking import find_rules, governed, read_stacking
@@ -42,13 +43,13 @@ def find_subsidies(scan: Scan) -> tuple[Subsidy, ...]:
     Sums are Decimal yuan, rates fractions, areas square metres; every place counts in scan.text. A clause whose parts
     could not be matched carries confidence "check"; nothing is invented for it.
     """
-    found = [*_from_sentences(scan), *(_of_row(scan, row) for row in find_rows(scan))]
+    found = [*gathered(scan, _from_sentences(scan)), *(_of_row(scan, row) for row in find_rows(scan))]
     found.sort(key=lambda subsidy: subsidy.start)
     rules = find_rules(scan, tuple((subsidy.start, subsidy.end) for subsidy in found))
     return governed(tuple(found), rules)
 
 
-def _from_sentences(scan: Scan) -> Iterator[Subsidy]:
+def _from_sentences(scan: Scan) -> Iterator[Item]:
     last: Subsidy | None = None
     for promise in find_promises(scan):
         region = _region(promise) if scan.genre == "report" else None
@@ -56,7 +57,7 @@ def _from_sentences(scan: Scan) -> Iterator[Subsidy]:
             continue
         subsidy = last = _of_promise(scan, promise, _condition_before(scan, last, promise))
         if subsidy is not None:
-            yield replace(subsidy, region=region) if region else subsidy
+            yield promise, replace(subsidy, region=region) if region else subsidy
 
 
 def _condition_before(scan: Scan, last: Subsidy | None, promise: Promise) -> Condition | None:
@@ -96,9 +97,9 @@ def _of_promise(scan: Scan, promise: Promise, last: Condition | None) -> Subsidy
 
 def _with_opener(view: View, promise: Promise) -> View:
     """An item of a list speaks with the line that opened it."""
-    if not promise.opener:
+    if promise.opener is None or view.places[0] < promise.item:
         return view
-    text = promise.opener + view.text
+    text = promise.opener.text + view.text
     return View(text, (0,) * len(text))
 
 

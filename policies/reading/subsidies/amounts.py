@@ -211,9 +211,9 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
     base = framed(r"[（）]").split(first.lead[opens[-1] :])[0] if opens else ""
     base = framed(r"^(?:其|企业(?=超出|地方|新增|实际))+").sub("", base)
     base = framed(r"(?:的|不低于|不少于|不高于|不超过)+$").sub("", base)
-    if 2 <= len(base) <= 30 and not framed(r"\d").search(base):
+    if 2 <= len(base) <= 30 and not framed(r"\d|(?:[下上]列|以下|如下|规定)[^，]{0,4}标准").search(base):
         return base
-    behind_by = framed(r"(?:按照|按|参照|依据)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)").search(
+    behind_by = framed(r"(?:按照|按|参照|依据)(?![下上]列|以下|如下|规定|标准)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)").search(
         view.open[: figure.start]
     )
     if behind_by and figure.number.kind == "rate":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -36,12 +36,16 @@ _HOLDER_OPENS = re.compile(r"(?:并)?(?:对于|对|凡|针对|向|被评|在|有
 
 @dataclass(frozen=True)
 class Promise:
-    """A stretch that promises support, what stands before it in its paragraph, and the line that opened its list."""
+    """A stretch that promises support, what stands before it in its paragraph, and the words that opened its list.
+
+    `item` is where the item of a list begins in the clean text: behind the opener, which a first item may hold itself.
+    """
 
     view: View
     figures: tuple[Figure, ...]
     context: str = ""
-    opener: str = ""
+    opener: View | None = None
+    item: int = -1
 
 
 @dataclass
@@ -49,7 +53,7 @@ class _Walk:
     """What the walk over the sentences remembers: the paragraph so far, an opened list, the promise that may go on."""
 
     context: str = ""
-    opener: str = ""
+    opener: View | None = None
     end: int = -1
     last: Promise | None = None
     joining: bool = False  # the last promise went on and its sentence has not ended
@@ -91,7 +95,7 @@ def _step(scan: Scan, walk: _Walk, piece: Sentence) -> Promise | None:
     walk.joining = False
     listed = _listed(view, walk, context)
     if walk.inline and piece.text[-1:] not in ";；":
-        walk.opener, walk.inline = "", False
+        walk.opener, walk.inline = None, False
     if listed is not None:
         return listed
     return _made(view, walk, context, goes_on=piece.text[-1:] in ";；")
@@ -101,14 +105,20 @@ def _made(view: View, walk: _Walk, context: str, *, goes_on: bool) -> Promise | 
     """The promise that a stretch makes by itself; a list that it opens is remembered."""
     figures = read_figures(view)
     if opens_list(view) and is_refused(view, figures):
-        walk.opener = view.text
+        walk.opener = view
     if not is_promise(view, figures):
         return None
-    if "：" in view.text and goes_on:
-        walk.opener, walk.inline = view.text.partition("：")[0] + "：", True
     kept = _trimmed(view, figures)
     dropped = view.text[: view.places.index(kept.places[0])] if kept.places else ""
-    return Promise(kept, read_figures(kept), context + dropped)
+    promise = Promise(kept, read_figures(kept), context + dropped)
+    return _opening(view, promise, walk) if "：" in view.text and goes_on else promise
+
+
+def _opening(view: View, promise: Promise, walk: _Walk) -> Promise:
+    """The promise that opens a list inside its sentence and holds the first item: 给予奖励：（1）国家级100万元；…"""
+    walk.opener, walk.inline = view.cut(0, view.text.index("：") + 1), True
+    item = _unmarked(view.cut(len(walk.opener.text)))
+    return replace(promise, opener=walk.opener, item=item.places[0]) if item.places else promise
 
 
 def _goes_on(view: View) -> bool:
@@ -139,13 +149,13 @@ def _joined(scan: Scan, walk: _Walk, view: View) -> Promise | None:
         return last
     joined = _shorn(view_of(scan, start, end))
     walk.last = None
-    return Promise(joined, read_figures(joined), last.context, last.opener)
+    return replace(last, view=joined, figures=read_figures(joined))
 
 
 def _listed(view: View, walk: _Walk, context: str) -> Promise | None:
     """An item under a line that opened a list: "国家级：100万元；"; the list ends with the first item without a sum."""
     if not walk.opener or _HOLDER_OPENS.match(view.text):
-        walk.opener = ""
+        walk.opener = None
         return None
     figures = read_figures(view, given=True)
     sums = [
@@ -155,9 +165,10 @@ def _listed(view: View, walk: _Walk, context: str) -> Promise | None:
     ]
     if not sums or is_refused(view, figures):
         # 房租补贴。 alone only heads the item behind it.
-        walk.opener = walk.opener if len(view.text) <= _HEADS_ITEM else ""
+        walk.opener = walk.opener if len(view.text) <= _HEADS_ITEM else None
         return None
-    return Promise(_shorn(view), figures, walk.opener + context, walk.opener)
+    shorn = _shorn(view)
+    return Promise(shorn, figures, walk.opener.text + context, walk.opener, shorn.places[0])
 
 
 def _unmarked(view: View) -> View:

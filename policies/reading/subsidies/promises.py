@@ -29,7 +29,7 @@ def is_promise(view: View, figures: tuple[Figure, ...]) -> bool:
 def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
     """Whether the stretch promises none: past, sanctions, instalments, praise, others' money."""
     text = view.open
-    if compiled("refuse").search(text) or compiled("past").search(text):
+    if compiled("refuse").search(text) or _is_past(text):
         return True
     sums = [
         figure
@@ -45,6 +45,11 @@ def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
         or _asks_others(text)
         or _is_others_matter(text)
     )
+
+
+def _is_past(text: str) -> bool:
+    """累计奖励200万元 was paid; 累计奖励不超过200万元 bounds what will be."""
+    return any(not framed(r"(?:金额|资金|总额)?{cap}").match(text, found.end()) for found in compiled("past").finditer(text))
 
 
 def _is_others_matter(text: str) -> bool:

@@ -243,14 +243,19 @@ def _level_named(lead: str) -> str:
 
 def _by_condition(view: View, figures: tuple[Figure, ...]) -> dict[int, str]:
     """1亿元以上的奖励20万元，5亿元以上的奖励50万元: each award with a threshold or band of its own in its phrase."""
-    found: dict[int, str] = {}
-    for figure in of_part(figures, "award"):
-        start = _condition_start(view, figure)
-        own = [other for other in of_part(figures, "condition", "band") if start <= other.start < figure.start]
-        if own:
-            tail = _BOUND_TAIL.match(view.text, own[-1].end, figure.start)
-            found[figure.start] = view.text[own[0].start : own[-1].end + (len(tail[0]) if tail else 0)]
+    met = {figure.start: threshold_of(view, figures, figure) for figure in of_part(figures, "award")}
+    found = {start: name for start, name in met.items() if name}
     return found if len(set(found.values())) > 1 else {}
+
+
+def threshold_of(view: View, figures: tuple[Figure, ...], figure: Figure) -> str:
+    """The threshold or band that a sum is given for, as printed: 1亿元以上; empty where its phrase has none."""
+    start = _condition_start(view, figure)
+    own = [other for other in of_part(figures, "condition", "band") if start <= other.start < figure.start]
+    if not own:
+        return ""
+    tail = _BOUND_TAIL.match(view.text, own[-1].end, figure.start)
+    return view.text[own[0].start : own[-1].end + (len(tail[0]) if tail else 0)]
 
 
 def _condition_start(view: View, figure: Figure) -> int:
