@@ -102,7 +102,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    # Pages ask the same questions over and over: the server plans each once for a connection, not for each page.
+    DATABASES["default"]["OPTIONS"] = {"pool": True, "server_side_binding": True, "prepare_threshold": 2}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People and permissions ---------------------------------------------------------------------------------------------
