@@ -172,7 +172,7 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
         "text": _cut(document.text),
         "head": _grams(*head),
         "document_grams": _grams(*head, *_issuers(document, beside), document.text),
-        "theme": _unique(slug for provision, _heading in provisions for (slug,) in beside.themes.get(provision, ())),
+        **_themes((provision for provision, _heading in provisions), beside),
         **_supports(clauses, beside),
         "by_amount": 0,
         "largest": 0,
@@ -190,7 +190,7 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, besi
         "beneficiary": clause.beneficiary,
         "for_whom": _cut(clause.beneficiary),
         "clause_grams": _grams(clause.quote, clause.beneficiary, heading, document.title, tokens.squeeze(document.title), document.number, *_issuers(document, beside)),
-        "theme": [slug for (slug,) in beside.themes.get(clause.provision_id, ())],
+        **_themes([clause.provision_id], beside),
         **_supports([clause], beside),
         "amount": "with" if clause.has_amount else "without",
         "by_amount": _amount_order(clause),
@@ -204,8 +204,16 @@ def _supports(clauses: Iterable[SubsidyClause], beside: Beside) -> Entry:
     """What is supported and in which form: as words that are looked up and as numbers that are counted."""
     supports = _unique(kind for clause in clauses for (kind,) in beside.supports.get(clause.pk, ()))
     forms = _unique(clause.form for clause in clauses)
-    packed = {"support": supports, "form": forms}
-    return packed | {column: bits for name, values in packed.items() for column, bits in pack(name, VOCABULARIES[name], values).items()}
+    return _packed("support", supports) | _packed("form", forms)
+
+
+def _themes(provisions: Iterable[int | None], beside: Beside) -> Entry:
+    themes = _unique(slug for provision in provisions for (slug,) in beside.themes.get(provision, ()))
+    return _packed("theme", themes) | {"added_theme": [slug for slug in themes if slug not in VOCABULARIES["theme"]]}
+
+
+def _packed(name: str, values: list[str]) -> Entry:
+    return {name: values, **pack(name, VOCABULARIES[name], values)}
 
 
 # --- what other documents do ----------------------------------------------------------------------------------------------

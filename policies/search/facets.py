@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from policies.models import Form, IssuingBody, Reach, SupportKind, ValidityState
 from policies.models.prepared import Prepared, any_of, in_pages
+from policies.reading import tables
 
 from . import tokens
 from .packing import PACKED, unpack
@@ -19,7 +20,9 @@ Slugs = tuple[str, ...]
 ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
 PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
 SLUGS = Prepared(lambda: IssuingBody.objects.filter(any_of("pk", MOST_SHOWN)).order_by(), ["pk", "slug"])
-VOCABULARIES = {"support": SupportKind.values, "form": Form.values}  # of the facets that are packed, in the order of their bits
+THEMES = [row["theme"] for row in tables.rows("theme_names")]  # of the reader; those that an editor added are counted one by one
+VOCABULARIES = {"support": SupportKind.values, "form": Form.values, "theme": THEMES}  # in the order of their bits
+ADDED = {"theme": "added_theme"}  # facet -> the column of what stands in no vocabulary
 BELOW = "*"  # stands for all regions below a province
 JOINED = "|"  # between the kinds of a document
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
@@ -54,7 +57,8 @@ def _by_facet(columns: Mapping[str, Counts]) -> Iterable[tuple[str, Counts]]:
     counted = dict(columns)
     for name, packed in PACKED.items():
         if packed[0] in counted:
-            yield name, unpack(name, VOCABULARIES[name], {column: counted.pop(column) for column in packed})
+            unpacked = unpack(name, VOCABULARIES[name], {column: counted.pop(column) for column in packed})
+            yield name, unpacked | counted.pop(ADDED.get(name, ""), {})
     if "kind" in counted:
         yield "kind", _apart(counted.pop("kind"))
     for name, counts in counted.items():

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 BITS = 8  # of one column
-PACKED = {"support": ["support_0", "support_1", "support_2", "support_3"], "form": ["form_0", "form_1"]}  # facet -> columns
+# facet -> columns; there is room for eight values in each
+PACKED = {
+    "support": ["support_0", "support_1", "support_2", "support_3"],
+    "form": ["form_0", "form_1"],
+    "theme": ["theme_0", "theme_1", "theme_2"],
+}
 
 
 def pack(name: str, vocabulary: Sequence[str], values: Iterable[str]) -> dict[str, int]:
-    """Column -> number, for the values of one facet of one entry."""
-    bits = sum(1 << vocabulary.index(value) for value in set(values))
+    """Column -> number, for the values of one facet of one entry; what is not in the vocabulary is left out."""
+    bits = sum(1 << vocabulary.index(value) for value in set(values) if value in vocabulary)
     return {column: bits >> BITS * number & (1 << BITS) - 1 for number, column in enumerate(PACKED[name])}
 
 

@@ -14,7 +14,7 @@ from policies.models import Reach, ValidityState
 
 from . import tokens
 from .entries import LARGEST_SUM, NEVER
-from .facets import MOST_COUNTED, PROVINCE
+from .facets import ADDED, MOST_COUNTED, PROVINCE
 from .packing import PACKED
 from .query import Query, Word
 
@@ -114,7 +114,8 @@ class Plan:
 
     def counting(self, names: Iterable[str], *, whole: bool = False) -> dict[str, object]:
         """The counts of these facets, as the index is asked for them; `whole` with the rare values that are not shown."""
-        return {column: self._counting(column, whole=whole) for name in names for column in PACKED.get(name, [name])}
+        columns = (column for name in names for column in (*PACKED.get(name, [name]), *filter(None, [ADDED.get(name)])))
+        return {column: self._counting(column, whole=whole) for column in columns}
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:

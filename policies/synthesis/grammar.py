@@ -115,7 +115,7 @@ class Grammar:
 
     def __init__(self, seed: int, places: Sequence[Place]) -> None:
         self.seed = seed
-        self.words = _words()
+        self.words = words()
         self.by_kind: dict[str, list[Place]] = {}
         for place in places:
             self.by_kind.setdefault(place.kind, []).append(place)
@@ -277,7 +277,7 @@ class _Composer:
 
 
 @cache
-def _words() -> dict[str, tuple[str, ...]]:
+def words() -> dict[str, tuple[str, ...]]:
     with files(__package__).joinpath("words.csv").open(encoding="utf-8", newline="") as handle:
         return {row["list"]: tuple(row["words"].split("|")) for row in csv.DictReader(handle)}
 

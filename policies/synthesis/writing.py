@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
@@ -27,9 +28,10 @@ from policies.models import (
     State,
     SubsidyClause,
     Target,
+    Theme,
 )
 
-from .grammar import Grammar, Paper, Place
+from .grammar import Grammar, Paper, Place, words
 
 BATCH = 500
 READER = "synthetic"
@@ -83,6 +85,7 @@ def _write(papers: list[Paper], seed: int, bodies: _Bodies) -> None:
     _insert(_keyed(Issuance(document=document, body_id=document.lead_body_id, order=0) for document in documents))
     provisions = {document.pk: _provisions(paper, document) for paper, document in pairs}
     _insert(_keyed(row for rows in provisions.values() for row in rows))
+    _insert(_keyed(_themes(row for rows in provisions.values() for row in rows)))
     _write_citations(pairs, seed)
     _insert(_keyed(_targets(pairs, provisions)))
     _write_clauses(pairs, provisions)
@@ -172,6 +175,20 @@ def _provisions(paper: Paper, document: Document) -> list[Provision]:
             )
         )
     return rows
+
+
+def _themes(provisions: Iterable[Provision]) -> Iterable[Model]:
+    ids = dict(Theme.objects.values_list("slug", "pk"))
+    through = Provision.themes.through
+    named = ((provision, slug) for provision in provisions for slug in _themes_of(provision.heading) if slug in ids)
+    return (through(provision_id=provision.pk, theme_id=ids[slug]) for provision, slug in named)
+
+
+@lru_cache(10_000)
+def _themes_of(heading: str) -> tuple[str, ...]:
+    """The themes of which a word stands in the heading: near enough to what the reader finds."""
+    cues = (cue.split(":") for cue in words()["theme_cue"])
+    return tuple(dict.fromkeys(theme for word, theme in cues if word in heading))
 
 
 def _write_citations(pairs: list[tuple[Paper, Document]], seed: int) -> None:

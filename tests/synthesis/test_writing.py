@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from policies.models import Change, Citation, CitedPart, Document, SubsidyClause, Target
+from policies.models import Change, Citation, CitedPart, Document, Provision, SubsidyClause, Target, Theme
 from policies.search import changes
 from policies.search.engine import search
 from policies.search.query import Query
@@ -47,6 +47,16 @@ def test_index_waits_until_all_is_written(places, monkeypatch):
     run(12)
 
     assert set(seen) == {12}
+
+
+def test_sections_have_the_themes_of_their_headings(places):
+    Theme.objects.create(slug="funding", name_zh="资金与投融资", name_en="Funding")
+    run(12)
+
+    named = set(Provision.objects.filter(themes__slug="funding").values_list("heading", flat=True))
+
+    assert named
+    assert all(any(word in heading for word in ("资金", "融资", "担保", "基金", "创新券")) for heading in named)
 
 
 def test_citations_lead_to_documents(places):
