@@ -26,6 +26,28 @@ OPENING = re.compile(
 )
 HEADING_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十百零\d]{1,5}[章节]|\d{1,2}[.．、](?!\d))")
 TITLE = re.compile(r"关于.{2,80}(?:通知|意见|办法|措施|方案|决定|规定|细则|政策|计划|规划|公告|报告|批复|函)(?:[（(].{1,12}[)）])?$")
+# No line begins with these: what closes or divides belongs to the words above.
+NEVER_FIRST = "》〉〕，。、；”"
+CN = "一二三四五六七八九十"
+# A reference torn by a line's end: how the line above ends, and how its rest begins.
+TORN_REFERENCES = tuple(
+    (re.compile(f"(?:{end})$"), re.compile(rest))
+    for end, rest in (
+        # 第 / （二）项, 第 / 五条
+        ("第", rf"[（(]?[{CN}百\d]{{1,4}}[）)]?\s?(?:[条款]|项(?!目))"),
+        # 本办法第二条 / 第（三）项, 第三条 / 第二款, 《…办法》 / 第（三）项
+        (rf"第[{CN}百零\d]{{1,5}}[条款]|[）)]项|》|办法|规定|意见|条例|细则", rf"第(?:\s?[（(][{CN}\d]{{1,3}}[）)]\s?项|[{CN}\d]{{1,3}}[款项])(?!目)"),
+        # 第五条第二款 / （二）项
+        (rf"第[{CN}百零\d]{{1,5}}[条款]", rf"[（(][{CN}\d]{{1,3}}[）)]\s?项(?!目)"),
+        # 《…条例》 / （滨政发〔2015〕12号）和…; a number alone in brackets stands below the paper's own title
+        ("》", r"[（(][\u4e00-\u9fff]{2,14}\s?[〔\[（(【]\s?(?:19|20)\d{2}\s?[〕\]）)】]\s?\d{1,4}\s?号[^）)\n]{0,12}[）)]."),
+        # （滨政发 / 〔2015〕12号）
+        (r"[（(][\u4e00-\u9fff]{2,14}", r"[〔\[【]\s?(?:19|20)\d{2}\s?[〕\]】]"),
+        # （滨政发〔2015〕 / 12号）, （滨政发〔2015〕12 / 号）
+        (r"[〔\[【]\s?(?:19|20)\d{2}\s?[〕\]】]\s?\d{0,4}", r"\d{0,4}\s?号[）)，。]"),
+    )
+)
+FURTHEST_REFERENCE = 24  # characters of a line's end that tell whether a reference goes on
 SALUTATION = re.compile(r".{2,200}[：:]$")
 TAIL = re.compile(r"(?:政府|办公厅|办公室|委员会|局|厅|部|院|会|委|署|行|公司|中心)$")
 
@@ -37,7 +59,7 @@ def join_lines(text: str) -> tuple[str, int]:
     joined: list[list[str]] = []
     count = 0
     for line in lines:
-        if joined and _goes_on(joined[-1][-1], joined[-1][0], line, width):
+        if joined and line and joined[-1][-1] and _goes_on(joined[-1][-1], joined[-1][0], line, width):
             joined[-1].append(_without_echo(joined[-1][-1], line))
             count += 1
         else:
@@ -58,17 +80,25 @@ def _print_width(lines: list[str]) -> int:
 
 def _goes_on(line: str, opening: str, following: str, width: int) -> bool:
     """Whether `following` is the rest of `line`; `opening` is the first printed line of the paragraph so far."""
-    if not line or not following or OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
+    if following[0] in NEVER_FIRST or _is_torn_reference(line, following):
+        return True
+    if OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
         return False
+    if _is_torn_inside_marks(line, following):
+        return True
     is_full = width > 0 and len(line) >= width - 2
     is_heading = _is_unbroken_heading(line, opening) and not (is_full and (len(following) < width - 2 or PROSE.search(line)))
     if is_heading or TITLE.search(line) or _is_number(line) or _is_number(following):
         return False
     if line[-1] in "，、,《（(“":
         return not SALUTATION.fullmatch(following) or len(following) > 60
-    if is_full or _is_torn_inside_marks(line, following):
-        return True
-    return len(line) >= SHORTEST_LINE and bool(PROSE.search(line)) and _reads_as_rest(line, following)
+    return is_full or (len(line) >= SHORTEST_LINE and bool(PROSE.search(line)) and _reads_as_rest(line, following))
+
+
+def _is_torn_reference(line: str, following: str) -> bool:
+    """Whether a line ends inside a reference that the next one ends: 本办法第二条 / 第（三）项规定的."""
+    tail = line[-FURTHEST_REFERENCE:]
+    return any(end.search(tail) and rest.match(following) for end, rest in TORN_REFERENCES)
 
 
 def _is_number(line: str) -> bool:

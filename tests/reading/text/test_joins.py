@@ -2,6 +2,7 @@
 
 import pytest
 
+from policies.reading import read
 from policies.reading.text.joins import join_lines
 
 LONG = "要充分发挥市场配置资源的决定性作用，推动政府和社"
@@ -48,3 +49,45 @@ def test_a_text_broken_to_a_width_is_joined_by_the_width():
     printed = ["创新型孵化器是发展众创空间的重要平台和载体并且应当得到支持"] * 14
 
     assert join_lines("\n".join([*printed, "完。"])) == ("".join([*printed, "完。"]), 14)
+
+
+REFERENCES = [
+    ("三、符合本办法第二条", "第（三）项规定的企业，可以申请。"),
+    ("四、企业已享受本意见第五条第", "（二）项政策的，不再享受其他政策。"),
+    ("五、按照本办法第十二条", "第二款、第四款的规定执行。"),
+    ("一、落实《滨海市促进就业办法》", "第（三）项规定，给予企业补贴。"),
+    ("二、根据《滨海省中小企业促进条例》", "（滨政发〔2015〕12号）和有关部署，制定本意见。"),
+    ("三、按照《滨海省关于加快发展服务业的若干意见", "》（滨政发〔2015〕22号）要求，设立专项资金。"),
+    ("六、《滨海市扶持办法》（滨政办发", "〔2014〕8号）同时废止。"),
+    ("六、《滨海市扶持办法》（滨政办发〔2014〕", "8号）同时废止。"),
+    ("七、依据关于发展众创空间的指导意见（滨政办发〔2015〕9", "号）精神，制定本意见。"),
+    ("八、按照《关于印发〈滨海市人才办法〉的", "通知》（滨委发〔2013〕5号）执行。"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), REFERENCES)
+def test_a_reference_broken_over_two_lines_is_whole_again(first, second):
+    assert join_lines(f"{first}\n{second}")[0] == first + second
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("第二条", "（一）项目建设单位。"),
+        ("滨海市人民政府关于印发《滨海市扶持办法》", "（滨政发〔2015〕12号）"),
+        ("五、按照本办法第十二条规定执行。", "第二款所称企业，是指小微企业。"),
+        ("二、落实《滨海市扶持办法》", "（二）项目管理。"),
+        ("第三条", "第四条 本办法自公布之日起施行。"),
+    ],
+)
+def test_what_opens_a_line_of_its_own_is_no_rest_of_a_reference(first, second):
+    assert join_lines(f"{first}\n{second}")[1] == 0
+
+
+def test_a_reference_broken_over_two_lines_opens_no_heading_and_keeps_its_number():
+    reading = read(
+        "滨海市人民政府关于支持创业的意见\n一、享受第五条第\n（二）项政策的企业除外。\n二、按照《滨海省就业办法》\n（滨政发〔2015〕12号）的规定执行。"
+    )
+
+    assert [heading.path for heading in reading.outline] == ["一", "二"]
+    assert [citation.number for citation in reading.citations] == ["滨政发〔2015〕12号"]
