@@ -293,6 +293,14 @@ def test_follower_catches_up_each_time_it_wakes(documents, monkeypatch, capsys):
     assert not changes.check()
 
 
+def test_follower_ends_when_the_process_that_started_it_has(documents, monkeypatch):
+    monkeypatch.setattr(index, "wake_ups", lambda: iter([None]))
+    monkeypatch.setattr(index, "close_old_connections", lambda: None)
+    monkeypatch.setattr(changes, "catch_up", lambda: pytest.fail("nobody is waiting for this any more"))
+
+    call_command("index", "--follow", child_of=os.getpid())  # whose child this process is not
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_postgresql_wakes_the_follower_at_once(monkeypatch):

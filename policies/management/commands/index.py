@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -27,14 +28,15 @@ class Command(BaseCommand):
         what.add_argument("--rebuild", action="store_true", help="make the index anew, then let it serve instead of the old one")
         what.add_argument("--check", action="store_true", help="print what differs from the database; exit status 1 if anything does")
         what.add_argument("--follow", action="store_true", help="stay, and catch up whenever the log grows (Ctrl+C ends it)")
+        parser.add_argument("--child-of", type=int, metavar="PID", help="with --follow: only as long as this process lives, which started it")
 
-    def handle(self, *, rebuild: bool, check: bool, follow: bool, **options: Any) -> None:
+    def handle(self, *, rebuild: bool, check: bool, follow: bool, child_of: int | None, **options: Any) -> None:
         if rebuild:
             self.rebuild()
         elif check:
             self.check_index()
         elif follow:
-            self.follow(is_quiet=options["verbosity"] == 0)
+            self.follow(is_quiet=options["verbosity"] == 0, parent=child_of)
         else:
             with tqdm(total=changes.state_of_index().behind, unit="change", disable=None) as bar:
                 applied = changes.catch_up(bar.update)
@@ -59,9 +61,11 @@ class Command(BaseCommand):
             raise CommandError("The index is not what the database is; `manage.py index --rebuild` makes it anew.")
         self.stdout.write("The index is what the database is.")
 
-    def follow(self, *, is_quiet: bool) -> None:
+    def follow(self, *, is_quiet: bool, parent: int | None = None) -> None:
         try:
             for _ in wake_ups():
+                if parent and os.getppid() != parent:
+                    return
                 close_old_connections()
                 if (applied := changes.catch_up()) and not is_quiet:
                     self.stdout.write(f"{applied} changes applied")

@@ -1,5 +1,6 @@
 """Grow the collection with invented papers, for measurements; never on a portal that people read."""
 
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -45,7 +46,8 @@ def follower(*, is_wanted: bool) -> Iterator[None]:
     if not is_wanted:
         yield
         return
-    process = subprocess.Popen([sys.executable, sys.argv[0], "index", "--follow", "--verbosity", "0"])  # noqa: S603 (this program)
+    command = [sys.executable, sys.argv[0], "index", "--follow", "--child-of", str(os.getpid()), "--verbosity", "0"]
+    process = subprocess.Popen(command)  # noqa: S603 (this program)
     try:
         yield
     finally:
