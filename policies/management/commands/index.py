@@ -82,12 +82,11 @@ def wake_ups() -> Iterator[None]:
         yield
 
 
-def wait() -> None:
-    """Until the database says that the log grew, or a second has passed."""
+def wait() -> bool:
+    """True as soon as the database says that the log grew, False when a second has passed."""
     if connection.vendor != "postgresql":
         time.sleep(SECONDS)
-        return
+        return False
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
-        for _ in cursor.connection.notifies(timeout=SECONDS, stop_after=1):
-            return
+        return any(True for _ in cursor.connection.notifies(timeout=SECONDS, stop_after=1))
