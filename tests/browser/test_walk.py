@@ -86,3 +86,36 @@ def test_language_switch_changes_the_page(open_page):
 
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("h1")).not_to_have_text(chinese)
+
+
+def test_a_suggestion_is_chosen_with_the_keyboard(open_page, viewport):
+    page = open_page("/", viewport)
+    offered = page.locator("#suggestions a")
+    page.locator("#site-search").press_sequentially("拱政办发")
+    expect(offered.first).to_be_visible()
+    expect(offered.first).to_contain_text("拱政办发〔2016〕10号")
+    page.keyboard.press("Tab")  # the search button
+    page.keyboard.press("Tab")
+    expect(offered.first).to_be_focused()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_contain_text("众创空间建设行动计划")
+    assert page.complaints == []
+
+
+def test_a_suggestion_is_chosen_with_a_click(open_page):
+    page = open_page("/")
+    page.locator("#site-search").press_sequentially("拱墅")
+
+    page.locator("#suggestions a[href='/regions/330105/']").click()
+
+    expect(page.locator("h1")).to_have_text("拱墅区")
+
+
+def test_the_search_box_needs_no_suggestions(open_page):
+    page = open_page("/", javascript=False)
+    page.locator("#site-search").fill("拱政办发〔2016〕10号")
+    page.locator("#site-search").press("Enter")
+
+    expect(page.locator("#results")).to_contain_text("众创空间建设行动计划")
