@@ -183,11 +183,16 @@ def _entries_of(document: Document, whole: str, provisions: list[Provision]) -> 
     entries, column = [], column_of(document)
     for provision, after in zip(provisions, [*provisions[1:], None], strict=True):
         until = min(provision.until, after.start) if after else provision.until
-        text = RESPONSIBLE.sub("", whole[provision.end : min(until, provision.end + LONGEST_PASSAGE)]).lstrip("。.：: \n")
+        text = own_words(whole, provision.end, until)
         if len(text) >= SHORTEST_PASSAGE:
             provision.document = document
             entries.append(Entry(provision, document, column, Passage(provision.pk, provision.heading, text)))
     return entries
+
+
+def own_words(whole: str, start: int, until: int) -> str:
+    """What is compared of a stretch of a paper: no more than can be, and not who is responsible."""
+    return RESPONSIBLE.sub("", whole[start : min(until, start + LONGEST_PASSAGE)]).lstrip("。.：: \n")
 
 
 def _attach(documents: list[Document], entries: list[Entry]) -> None:

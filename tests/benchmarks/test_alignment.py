@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from policies.alignment import LEAST, Counterparts, Passage, Scale
-from policies.cascade.measures import RESPONSIBLE, SHORTEST_PASSAGE
+from policies.cascade.measures import SHORTEST_PASSAGE, own_words
 from policies.reading import read
 
 from .pairs import CORPUS, FRESH, HELD_OUT, SEEDS
@@ -22,11 +22,15 @@ def path_of(name):
 
 @cache
 def passages(name):
-    """Path of each provision -> its own words, up to the heading that follows."""
+    """Path of each provision -> what the page compares: its own words up to the heading that follows."""
     reading = read(path_of(name).read_text(encoding="utf-8"))
-    ends = [heading.start for heading in reading.outline[1:]] + [len(reading.text)]
-    own = ((heading, RESPONSIBLE.sub("", reading.text[heading.end : end])) for heading, end in zip(reading.outline, ends, strict=True))
-    return {heading.path: Passage(heading.path, heading.heading, text) for heading, text in own if len(text) >= SHORTEST_PASSAGE}
+    own = {}
+    for heading, after in zip(reading.outline, [*reading.outline[1:], None], strict=True):
+        until = min(heading.until, after.start) if after else heading.until
+        text = own_words(reading.text, heading.end, until)
+        if len(text) >= SHORTEST_PASSAGE:
+            own[heading.path] = Passage(heading.path, heading.heading, text)
+    return own
 
 
 def aligned(pairs):
@@ -65,8 +69,8 @@ def test_counterparts_of_other_papers_are_right():
     assert precision([*rows, *aligned(SEEDS)]) >= WANTED
 
 
-@pytest.mark.parametrize("pairs", [HELD_OUT, FRESH], ids=["held-out", "fresh"])
-def test_pairs_that_nothing_was_fitted_on_are_told_apart_from_those_that_were(pairs):
+@pytest.mark.parametrize(("pairs", "stands"), [(HELD_OUT, 0.75), (FRESH, 0.6)], ids=["held-out", "fresh"])
+def test_pairs_written_down_later_are_told_apart_and_do_no_worse_than_they_did(pairs, stands):
     if any(path_of(name) is None for below, above, *_ in pairs for name in (below, above)):
         pytest.skip("the corpus does not stand beside the project")
     rows = aligned(pairs)
@@ -74,7 +78,7 @@ def test_pairs_that_nothing_was_fitted_on_are_told_apart_from_those_that_were(pa
     show(rows)
     print(f"of those strong enough to be shown: {precision(shown):.2f} of {len(shown)}")
 
-    assert len(rows) >= 15
+    assert precision(rows) >= stands
     assert precision(shown) >= precision(rows)
 
 
