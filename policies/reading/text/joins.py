@@ -26,8 +26,8 @@ OPENING = re.compile(
 )
 HEADING_MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十百零\d]{1,5}[章节]|\d{1,2}[.．、](?!\d))")
 TITLE = re.compile(r"关于.{2,80}(?:通知|意见|办法|措施|方案|决定|规定|细则|政策|计划|规划|公告|报告|批复|函)(?:[（(].{1,12}[)）])?$")
-# No line begins with these: what closes or divides belongs to the words above.
-NEVER_FIRST = "》〉〕，。、；”"
+NEVER_FIRST = "》〉〕"  # what closes a title or a year belongs to the words above
+CUT_BEHIND = "：:号日发"  # a salutation, a number, a date, an imprint: a long line is broken behind them
 CN = "一二三四五六七八九十"
 # A reference torn by a line's end: how the line above ends, and how its rest begins.
 TORN_REFERENCES = tuple(
@@ -47,6 +47,7 @@ TORN_REFERENCES = tuple(
         (r"[〔\[【]\s?(?:19|20)\d{2}\s?[〕\]】]\s?\d{0,4}", r"\d{0,4}\s?号[）)，。]"),
     )
 )
+FIRST_OF_REST = f"第（(〔[【号{CN}百0123456789"
 FURTHEST_REFERENCE = 24  # characters of a line's end that tell whether a reference goes on
 SALUTATION = re.compile(r".{2,200}[：:]$")
 TAIL = re.compile(r"(?:政府|办公厅|办公室|委员会|局|厅|部|院|会|委|署|行|公司|中心)$")
@@ -80,7 +81,7 @@ def _print_width(lines: list[str]) -> int:
 
 def _goes_on(line: str, opening: str, following: str, width: int) -> bool:
     """Whether `following` is the rest of `line`; `opening` is the first printed line of the paragraph so far."""
-    if following[0] in NEVER_FIRST or _is_torn_reference(line, following):
+    if (following[0] in NEVER_FIRST and line[-1] not in CUT_BEHIND) or _is_torn_reference(line, following):
         return True
     if OPENING.match(following) or not CONTINUES.match(following) or _is_closed(line):
         return False
@@ -97,8 +98,10 @@ def _goes_on(line: str, opening: str, following: str, width: int) -> bool:
 
 def _is_torn_reference(line: str, following: str) -> bool:
     """Whether a line ends inside a reference that the next one ends: 本办法第二条 / 第（三）项规定的."""
+    if following[0] not in FIRST_OF_REST:
+        return False
     tail = line[-FURTHEST_REFERENCE:]
-    return any(end.search(tail) and rest.match(following) for end, rest in TORN_REFERENCES)
+    return any(rest.match(following) and end.search(tail) for end, rest in TORN_REFERENCES)
 
 
 def _is_number(line: str) -> bool:
@@ -116,8 +119,11 @@ def _open_brackets(line: str) -> int:
 
 
 def _is_torn_inside_marks(line: str, following: str) -> bool:
-    """Whether a title in 《》 or a quotation begins on the line and ends on the next: 《中共某市委某 / 市人民政府关于…意见》."""
-    return any(line.rfind(opening) > line.rfind(close) and -1 < following.find(close) < LONGEST_REST for opening, close in ("《》", "“”"))
+    """Whether a title in 《》 or a quotation begins on the line and ends on the next: 《中共某市委某 / 市人民政府关于…意见》.
+
+    A line that ends in a colon or a date may have been broken off for that; joining it again would never end.
+    """
+    return line[-1] not in CUT_BEHIND and any(line.rfind(opening) > line.rfind(close) and -1 < following.find(close) < LONGEST_REST for opening, close in ("《》", "“”"))
 
 
 def _is_unbroken_heading(line: str, opening: str) -> bool:
