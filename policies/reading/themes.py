@@ -15,7 +15,7 @@ from functools import cache
 
 from policies.reading.parts import Heading
 from policies.reading.scan import Scan
-from policies.reading.tables import rows
+from policies.reading.tables import alternation, rows
 
 # A heading is written to say what its part is about: one word there tells more than several below it.
 _HEADING_FACTOR = 4
@@ -96,7 +96,7 @@ def _count(scores: Counter[str], text: str, factor: int) -> None:
 @cache
 def _cue() -> re.Pattern[str]:
     """Any cue, the longest first, so that 创业大赛 is not also 大赛."""
-    return re.compile("|".join(re.escape(cue) for cue in sorted(_meaning(), key=len, reverse=True)))
+    return re.compile(alternation(_meaning()))
 
 
 @cache

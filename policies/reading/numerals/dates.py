@@ -14,15 +14,17 @@ _YEAR = r"(?:(?<!\d)(?:19|20)\d{2}|[一二][九〇○零][〇○零一二三四�
 _HAN = r"[一二三四五六七八九十]{1,3}"
 
 # "2016年" "2016年3月" "2016 年 3 月 21 日" "二〇一五年四月二十二日" "2018—2020年" "2016年至2020年" -> year, month, day, year_to
+# Each form looks at its first sign before anything else; a running text has few of them.
 _WRITTEN = re.compile(
+    r"(?=[12一二])(?:"
     rf"(?P<year>{_YEAR})\s?(?:年\s?)?[-—–－~～至到]{{1,2}}\s?(?P<year_to>{_YEAR})\s?年"
     rf"|(?P<year2>{_YEAR})\s{{0,2}}年(?:度)?"
-    rf"(?:\s{{0,2}}(?P<month>\d{{1,2}}|{_HAN})\s{{0,2}}月(?:份)?(?:\s{{0,2}}(?P<day>\d{{1,2}}|{_HAN})\s{{0,2}}[日号])?)?"
+    rf"(?:\s{{0,2}}(?P<month>\d{{1,2}}|{_HAN})\s{{0,2}}月(?:份)?(?:\s{{0,2}}(?P<day>\d{{1,2}}|{_HAN})\s{{0,2}}[日号])?)?)"
 )
 # "2016-03-21" "2016/3/21" "2016.3.21" -> year, month, day
-_SIGNS = re.compile(r"(?<![\d.-])(?P<year>(?:19|20)\d{2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d])")
+_SIGNS = re.compile(r"(?=[12])(?<![\d.-])(?P<year>(?:19|20)\d{2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d])")
 # "3月21日" "12月底" "9月份" without a year; never "3个月"
-_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[12]\d|3[01]|0?[1-9])\s?[日号])?")
+_MONTH = re.compile(r"(?=\d)(?<!\d)(?P<month>1[0-2]|0?[1-9])\s?月(?:份)?(?:\s?(?P<day>[12]\d|3[01]|0?[1-9])\s?[日号])?")
 
 
 # No date is written without one of these; a full-width figure is none here, as the folded text is not made yet.

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..tables import rows
+from ..tables import alternation, rows
 from .dates import find_dates
 from .words import HAN_NUMERAL, chinese_value, figure_value, fold, fraction_percent
 
@@ -124,7 +124,7 @@ def _units() -> dict[str, _Unit]:
 @cache
 def _token_pattern() -> re.Pattern[str]:
     """One number: figures or characters, a magnitude, 余 or 多, a unit; or “…分之…”; or a ratio."""
-    units = "|".join(re.escape(unit) for unit in sorted(_units(), key=len, reverse=True))
+    units = alternation(_units())
     han = f"[{HAN_NUMERAL}]"
     return re.compile(
         rf"(?=[\d{HAN_NUMERAL}])(?:"  # no number begins with anything else
@@ -144,8 +144,8 @@ def _cues(place: str) -> dict[str, Comparator]:
 @cache
 def _cue_pattern(place: str) -> re.Pattern[str]:
     """The comparing words of a place, the longest first: before a number they end the text, behind it they begin."""
-    words = "|".join(re.escape(word) for word in sorted(_cues(place), key=len, reverse=True))
-    return re.compile(rf"(?:{words})$" if place == "before" else words)
+    words = alternation(_cues(place))
+    return re.compile(f"{words}$" if place == "before" else words)
 
 
 def _date_number(text: str, start: int, end: int, year: int | None, year_to: int | None) -> Number:

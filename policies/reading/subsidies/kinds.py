@@ -10,7 +10,7 @@ from policies.reading.parts import Amount
 from policies.reading.subsidies.roles import Figure, of_part, verb
 from policies.reading.subsidies.views import View
 from policies.reading.subsidies.words import deliveries, framed
-from policies.reading.tables import rows
+from policies.reading.tables import alternation, rows
 
 _IN_KIND = re.compile(r"免费提供|提供免费|免租|免除租金|免收|无偿|免费|租金优惠|免房租|零租金|减免|全免|减半")
 
@@ -78,7 +78,7 @@ def _kind_of(where: str) -> dict[str, str]:
 
 @cache
 def _cue(where: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(cue) for cue in sorted(_kind_of(where), key=len, reverse=True)))
+    return re.compile(alternation(_kind_of(where)))
 
 
 def read_form(view: View, figures: tuple[Figure, ...], amounts: Iterable[Amount]) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from policies.reading.scan import BLOT, Scan, Span, merge_spans
 
 _FOLD = str.maketrans(",;:()[]〔〕【】", "，；：（）（）（）（）")
+_HALF_WIDTH = re.compile("[,;:()\\[\\]〔〕【】]")
 _PHRASE = re.compile("[^，：；。]+")
 # "…给予5万元、达到300万元的给予10万元": a tier behind 、 with a threshold and a verb of its own is a phrase of its own
 _NEXT_TIER = re.compile(
@@ -116,9 +117,11 @@ def view_of(scan: Scan, start: int, end: int) -> View:
 
 def _folded(text: str) -> str:
     """The text with full-width punctuation."""
-    if _KEPT.search(text):
-        text = _KEPT.sub(lambda sign: sign[0].translate(_KEEP), text)
-    return text.translate(_FOLD).translate(_RESTORE)
+    if not _HALF_WIDTH.search(text):
+        return text
+    if not _KEPT.search(text):
+        return text.translate(_FOLD)
+    return _KEPT.sub(lambda sign: sign[0].translate(_KEEP), text).translate(_FOLD).translate(_RESTORE)
 
 
 def _cuts(text: str) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from policies.reading.tables import rows
+from policies.reading.tables import alternation, rows
 
 _PART = re.compile(r"\{([a-z_]+)\}")
 
@@ -18,9 +18,8 @@ def words(part: str) -> tuple[str, ...]:
 
 @cache
 def pattern(*parts: str) -> str:
-    """The words of some parts as alternatives of one group: "(?:最高不超过|最高|...)"."""
-    met = sorted({word for part in parts for word in words(part)}, key=len, reverse=True)
-    return f"(?:{'|'.join(re.escape(word) for word in met)})"
+    """The words of some parts as alternatives of one group: "(?:最高(?:不超过)?|...)"."""
+    return f"(?:{alternation(word for part in parts for word in words(part))})"
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..tables import rows
+from ..tables import alternation, rows
 
 _VERB_ROLES = ("strive", "increase", "reach", "act")
 
@@ -24,7 +24,7 @@ def words(role: str) -> tuple[str, ...]:
 @cache
 def pattern(*roles: str) -> re.Pattern[str]:
     """Any word of the roles, the longest first."""
-    return re.compile("|".join(re.escape(word) for role in roles for word in words(role)))
+    return re.compile(alternation(word for role in roles for word in words(role)))
 
 
 def speaks_of_increase(text: str) -> bool:
@@ -51,5 +51,4 @@ def _trailing() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    verbs = sorted({word for role in _VERB_ROLES for word in words(role)}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(re.escape(word) for word in verbs))
+    return pattern(*_VERB_ROLES)
