@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policies.alignment import Alignment, Match, Passage, align, only_in
+from policies.alignment import Alignment, Match, align, only_in
 from policies.models import Document, Provision, Responsibility, SubsidyClause, Target, Theme
 from policies.reading import tables
 
 from . import questions
+from .likeness import Measure
 from .papers import COLUMNS, MOST_DOCUMENTS, column_of
 
 LONGEST_PASSAGE = 4_000  # characters of a provision that are compared
@@ -31,8 +32,8 @@ class Entry:
     provision: Provision
     document: Document
     column: int
-    passage: Passage
-    themes: tuple[Theme, ...] = ()
+    passage: Measure
+    themes: tuple[Theme, ...] = ()  # the strongest first
     alignment: Alignment | None = None
     match: Match | None = None
     above: Entry | None = None
@@ -170,15 +171,16 @@ def cascade_of(documents: Iterable[Document], theme: Theme | None = None) -> Cas
 
 
 def _entries(documents: list[Document]) -> list[list[Entry]]:
-    """The provisions of each paper."""
+    """The provisions of each paper, with what they are about."""
     texts = questions.texts_of(documents)
     held: dict[int, list[Provision]] = defaultdict(list)
     for provision in questions.provisions_of(documents):
         held[provision.document_id].append(provision)
-    return [_entries_of(document, texts.get(document.pk, ""), held[document.pk]) for document in documents]
+    themes = questions.themes_of(documents)
+    return [_entries_of(document, texts.get(document.pk, ""), held[document.pk], themes) for document in documents]
 
 
-def _entries_of(document: Document, whole: str, provisions: list[Provision]) -> list[Entry]:
+def _entries_of(document: Document, whole: str, provisions: list[Provision], themes: dict[int, tuple[Theme, ...]]) -> list[Entry]:
     """Each provision with its own words: up to the heading that follows."""
     entries, column = [], column_of(document)
     for provision, after in zip(provisions, [*provisions[1:], None], strict=True):
@@ -186,7 +188,9 @@ def _entries_of(document: Document, whole: str, provisions: list[Provision]) -> 
         text = own_words(whole, provision.end, until)
         if len(text) >= SHORTEST_PASSAGE:
             provision.document = document
-            entries.append(Entry(provision, document, column, Passage(provision.pk, provision.heading, text)))
+            about = themes.get(provision.pk, ())
+            measure = Measure(provision.pk, provision.heading, text, about[0].slug if about else "")
+            entries.append(Entry(provision, document, column, measure, about))
     return entries
 
 
@@ -196,11 +200,8 @@ def own_words(whole: str, start: int, until: int) -> str:
 
 
 def _attach(documents: list[Document], entries: list[Entry]) -> None:
-    """Give each entry its themes and what was read out of its provision."""
+    """Give each entry what was read out of its provision."""
     by_provision = {entry.provision.pk: entry for entry in entries}
-    themes = questions.themes_of(documents)
-    for entry in entries:
-        entry.themes = themes.get(entry.provision.pk, ())
     for name, found in (
         ("clauses", questions.clauses_of(documents)),
         ("targets", questions.targets_of(documents)),

@@ -24,13 +24,12 @@ def provisions_of(documents: Documents) -> list[Provision]:
 
 
 def themes_of(documents: Documents) -> dict[int, tuple[Theme, ...]]:
-    """Key of a provision -> its themes, in the order of the themes."""
+    """Key of a provision -> its themes in the order in which they were recorded: the reader gives the strongest first."""
     themes = {theme.pk: theme for theme in THEMES.records()}
     found: dict[int, list[Theme]] = defaultdict(list)
     for provision, theme in THEMES_OF.rows(**_places(documents)):
         found[provision].append(themes[theme])
-    order = list(themes)
-    return {provision: tuple(sorted(these, key=lambda theme: order.index(theme.pk))) for provision, these in found.items()}
+    return {provision: tuple(these) for provision, these in found.items()}
 
 
 def clauses_of(documents: Documents) -> list[SubsidyClause]:
@@ -70,7 +69,8 @@ PROVISIONS = Prepared(
 )
 THEMES = Prepared(Theme.objects.all, ["id", "slug", "name_zh", "name_en", "order"])
 THEMES_OF = Prepared(
-    lambda: Provision.themes.through.objects.filter(any_of("provision__document_id", MOST_DOCUMENTS)).order_by(), ["provision_id", "theme_id"]
+    lambda: Provision.themes.through.objects.filter(any_of("provision__document_id", MOST_DOCUMENTS)).order_by("pk"),
+    ["provision_id", "theme_id"],
 )
 CLAUSES = Prepared(lambda: SubsidyClause.objects.public().with_amount().filter(THESE).in_text_order(), SENTENCE)
 KINDS = Prepared(lambda: ClauseKind.objects.filter(THEIR_CLAUSES).order_by("pk"), ["id", "clause_id", "kind"])
