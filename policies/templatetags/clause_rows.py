@@ -66,6 +66,7 @@ class Words:
         self.unlimited = _soft(_("the text does not say for whom or for how long"))
         self.unconditional = _soft(_("none with a number; read the sentence"))
         self.unsaid = _soft(_("the sentence does not say"))
+        self.retold = escaped(_("told by a report, whose text is with its publisher"))
 
     @property
     def head(self) -> str:
@@ -115,11 +116,11 @@ class Written:
     def row(self) -> str:
         """The cells, and below them the sentence, which opens to all the terms."""
         quote = escaped(self.clause.quote)
+        quoted = f'<blockquote class="clause-quote" lang="zh-CN"><p>{quote}</p></blockquote>' if quote else ""
         return (
             f'<tbody id="clause-{self.clause.pk}">\n<tr class="clause-row">{self._cells()}</tr>\n'
             '<tr class="clause-more"><td colspan="7"><details>'
-            f'<summary><span class="clause-sentence">{quote}</span></summary>'
-            f'<blockquote class="clause-quote" lang="zh-CN"><p>{quote}</p></blockquote>'
+            f'<summary><span class="clause-sentence">{quote or self.words.retold}</span></summary>{quoted}'
             f'<dl class="terms">{self.terms()}</dl></details></td></tr>\n</tbody>'
         )
 

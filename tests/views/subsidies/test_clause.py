@@ -2,7 +2,7 @@
 
 import pytest
 
-from policies.models import AmountTerm, DocumentVersion, Review, SubsidyClause
+from policies.models import AmountTerm, DocumentVersion, Origin, Review, SubsidyClause
 from tests.makers import make_citation, make_clause, make_dalian_zone, make_document, make_gongshu
 from tests.views.pages import ask, having, links, words
 
@@ -99,3 +99,20 @@ def test_the_history_says_whether_a_person_looked(client, tiered, django_user_mo
     assert "No person has reviewed the clause yet." in before
     assert "Accepted by a person" in after
     assert "lin" not in after
+
+
+# --- what a report tells --------------------------------------------------------------------------------------------------
+def test_a_clause_without_a_sentence_says_where_its_words_are(client):
+    retold = make_clause(make_document(), amounts=(500000,), origin=Origin.ENTERED, quote="", start=None, end=None)
+    page = ask(client, f"/subsidies/{retold.pk}/")
+
+    assert not having(page, "clause-paragraph")
+    assert "told by a report, whose text is with its publisher" in words(page)
+
+
+def test_a_row_without_a_sentence_says_where_its_words_are(client):
+    make_clause(make_document(), amounts=(500000,), origin=Origin.ENTERED, quote="", start=None, end=None)
+    page = ask(client, "/subsidies/")
+
+    assert words(having(page, "clause-sentence")[0]) == "told by a report, whose text is with its publisher"
+    assert not having(page, "clause-quote")
