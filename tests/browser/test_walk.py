@@ -15,6 +15,7 @@ ADDRESSES = [
     "/bodies/",
     "/regions/",
     "/regions/330105/",
+    "/subsidies/",
     "/subsidies/?region=330105",
     "/targets/",
     "/spaces/",
