@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -180,9 +180,16 @@ def _rate(clause: SubsidyClause) -> Figure | None:
 # --- rows and charts ----------------------------------------------------------------------------------------------------
 def _of_kind(kind: str):
     def cell(column: Column) -> tuple[Measure, ...]:
-        return tuple(measure for measure in column.measures if kind in measure.clause.kinds)
+        return tuple(map(_in_a_row, (measure for measure in column.measures if kind in measure.clause.kinds)))
 
     return cell
+
+
+def _in_a_row(measure: Measure) -> Measure:
+    """Without its figure where the clause gives sums for one kind and shares of another: none of them stands for each row."""
+    clause = measure.clause
+    is_mixed = len(clause.kinds) > 1 and clause.terms(*PAID) and clause.terms(Role.RATE)
+    return replace(measure, figure=None) if is_mixed else measure
 
 
 def _chart(unit: str, is_yearly: bool, pairs: Sequence[tuple[Region, Measure]]) -> Chart:

@@ -77,6 +77,17 @@ def test_rows_are_kinds_with_a_cell_for_each_column(places):
     assert [(row.kind, [len(cell) for cell in row.cells]) for row in rows] == [("rent", [0, 0, 1]), ("event", [1, 1, 1])]
 
 
+@pytest.mark.parametrize(("kinds", "is_shown"), [(("rent",), True), (("rent", "broadband"), False)])
+def test_one_figure_does_not_stand_for_kinds_that_are_paid_otherwise(kinds, is_shown):
+    near = make_gongshu()
+    clause_of(("per_unit", 1, {"per": "平方米·天"}), ("rate", 1, {"base": "宽带费"}), document=make_document(region=near), kinds=kinds)
+    changes.rebuild()
+
+    rows = compare([near]).rows
+
+    assert {row.kind: bool(row.cells[0][0].figure) for row in rows} == dict.fromkeys(kinds, is_shown)
+
+
 def test_kind_asked_for_narrows_all(places):
     found = compare(places, ("rent",))
 
