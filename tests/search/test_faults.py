@@ -160,8 +160,17 @@ def delete_the_directory(folder):
 
 
 def fill_with_garbage(folder):
+    """Each byte, in place: no file gets shorter."""
     for path in list(folder.rglob("*")):
         with suppress(FileNotFoundError):  # a segment may be swept away meanwhile
+            if path.is_file():
+                with path.open("r+b") as file:
+                    file.write(os.urandom(path.stat().st_size))
+
+
+def cut_short(folder):
+    for path in list(folder.rglob("*")):
+        with suppress(FileNotFoundError):
             if path.is_file():
                 path.write_bytes(os.urandom(300))
 
@@ -178,6 +187,20 @@ def test_readers_see_no_error_when_the_index_is_destroyed_and_it_heals(portal, f
 
         assert reader.errors == 0
         assert reader.count > 10
+        assert portal.is_exact()
+        assert read_pages("afterwards", [port], ADDRESSES, 1).errors == 0
+
+
+def test_files_cut_short_under_a_reader_are_made_anew(portal):
+    """The system ends a process that looks behind the end of a mapped file; its connection drops, and another takes its place."""
+    port = free_port()
+    with portal.serving(port):
+        reader = Reader(port, 2, 4.0)
+        reader.start()
+        time.sleep(1)
+        cut_short(portal.index)
+        reader.join()
+
         assert portal.is_exact()
         assert read_pages("afterwards", [port], ADDRESSES, 1).errors == 0
 
