@@ -110,7 +110,7 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
         count = partial(_count, searcher, edition, part, names, plan)
         facets |= _remembered((edition, part.query.key, part.on, part.inside, *names), count)
     own, reach, chosen = opened(facets["region"], facets.pop("places", {})), plan.query.reach, plan.paths.values()
-    key = (edition, plan.query.without("region").key, reach, *map(tuple, chosen))
+    key = (edition, plan.query.without("region").key, plan.on, reach, *map(tuple, chosen))
     return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
 
@@ -137,8 +137,7 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tup
             whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
             return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))
     counted = values(searcher.aggregate(plan.match, plan.counting((*names, SINGLE))))
-    if not plan.inside:
-        _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
+    _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
     return {column: counts for column, counts in counted.items() if column != SINGLE or SINGLE in names}
 
 
@@ -147,7 +146,7 @@ def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:
 
 
 def _key_of_total(edition: object, plan: Plan) -> tuple[object, ...]:
-    return edition, plan.query.key, plan.on
+    return edition, plan.query.key, plan.on, plan.inside
 
 
 def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:

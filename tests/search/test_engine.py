@@ -8,10 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import DocumentAlias, Review, State
-from policies.search import changes, database, engine, tokens
-from policies.search.plan import FACETS
+from policies.search import changes, database, engine, shelf, tokens
+from policies.search.plan import FACETS, Plan
 from policies.search.query import Query
-from tests.makers import make_body, make_citation, make_clause, make_document, make_gongshu, make_provision
+from tests.makers import (
+    make_body,
+    make_citation,
+    make_clause,
+    make_dalian_zone,
+    make_document,
+    make_gongshu,
+    make_provision,
+)
 
 from .collection import make_collection, make_text
 
@@ -219,6 +227,30 @@ def test_facets_list_every_choice_that_gives_something(db):
 
     assert {choice.value: choice.count for choice in facets["validity"]} == Counter(d.validity(DAY).state for d in documents)
     assert {choice.value: choice.count for choice in facets["year"]} == Counter(str(d.issued_on.year) for d in documents)
+
+
+def test_counts_of_one_day_are_not_those_of_another(find):
+    make_document(region=make_gongshu(), effective_to=date(2020, 1, 1))
+    find()
+
+    def regions(on):
+        query = Query(on=on, filters={"validity": ("in_force",), "region": ("330105",), "reach": ("below",)})
+        return {choice.value: choice.count for choice in engine.search(query).facets["region"]}
+
+    assert regions(date(2019, 1, 1))["330105"] == 1
+    assert not any(regions(date(2021, 1, 1)).values())
+
+
+def test_total_inside_a_province_is_not_that_of_all(find):
+    for region in (make_gongshu(), make_dalian_zone()):
+        make_document("创业", region=region)
+    find()
+    standing = shelf.current()
+    searcher, edition = standing.searcher(), standing.edition
+    plan = Plan(Query(words="创业"), standing.index.schema, DAY, {})
+
+    assert engine._total(searcher, edition, replace(plan, inside=("330000",))) == 1
+    assert engine._total(searcher, edition, plan) == 2
 
 
 def test_facet_of_regions_opens_down_to_the_chosen_one(find):
