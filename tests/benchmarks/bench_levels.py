@@ -14,7 +14,7 @@ from itertools import cycle, islice
 
 from .measuring import SERVER, Timing, address, free_port, prepare, print_table, questions, read_pages, serving
 
-WARM = 4  # readings of each page before the clock runs: two workers of two threads
+WARM = 4  # readings of each page before the clock runs: by each of two workers
 MOST_WARMED = 50
 WORST = 12  # places of each kind
 

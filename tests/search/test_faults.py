@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -175,8 +175,9 @@ def cut_short(folder):
                 path.write_bytes(os.urandom(300))
 
 
-@pytest.mark.parametrize("fault", [delete_the_directory, fill_with_garbage], ids=lambda fault: fault.__name__)
-def test_readers_see_no_error_when_the_index_is_destroyed_and_it_heals(portal, fault):
+@contextmanager
+def destroyed_while_read(portal, fault):
+    """Readers who read before and after the fault, and the port where the portal still serves."""
     port = free_port()
     with portal.serving(port):
         reader = Reader(port, 2, 4.0)
@@ -184,7 +185,12 @@ def test_readers_see_no_error_when_the_index_is_destroyed_and_it_heals(portal, f
         time.sleep(1)
         fault(portal.index)
         reader.join()
+        yield reader, port
 
+
+@pytest.mark.parametrize("fault", [delete_the_directory, fill_with_garbage], ids=lambda fault: fault.__name__)
+def test_readers_see_no_error_when_the_index_is_destroyed_and_it_heals(portal, fault):
+    with destroyed_while_read(portal, fault) as (reader, port):
         assert reader.errors == 0
         assert reader.count > 10
         assert portal.is_exact()
@@ -193,14 +199,7 @@ def test_readers_see_no_error_when_the_index_is_destroyed_and_it_heals(portal, f
 
 def test_files_cut_short_under_a_reader_are_made_anew(portal):
     """The system ends a process that looks behind the end of a mapped file; its connection drops, and another takes its place."""
-    port = free_port()
-    with portal.serving(port):
-        reader = Reader(port, 2, 4.0)
-        reader.start()
-        time.sleep(1)
-        cut_short(portal.index)
-        reader.join()
-
+    with destroyed_while_read(portal, cut_short) as (_reader, port):
         assert portal.is_exact()
         assert read_pages("afterwards", [port], ADDRESSES, 1).errors == 0
 
