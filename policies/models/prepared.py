@@ -46,12 +46,6 @@ def at_places(ids: Sequence[Key], most: int = A_PAGE) -> dict[str, Key]:
     return {f"id{number}": ids[number] if number < len(ids) else ids[0] for number in range(most)}
 
 
-def in_pages(ids: Sequence[Key], most: int = A_PAGE) -> Iterator[dict[str, Key]]:
-    """Any number of ids as the values of one question after the other."""
-    for start in range(0, len(ids), most):
-        yield at_places(ids[start : start + most], most)
-
-
 class Prepared:
     """A queryset made by `build`, and the columns that are wanted of it: fields, fields of relations, annotations.
 
@@ -65,6 +59,11 @@ class Prepared:
     def rows(self, **values: object) -> list[tuple]:
         """One tuple for each row, in the order of the columns."""
         return self._ask(values)[1]
+
+    def rows_of(self, ids: Sequence[Key], most: int = A_PAGE) -> Iterator[tuple]:
+        """The rows of any number of ids, for a question with `any_of` that many at a time."""
+        for start in range(0, len(ids), most):
+            yield from self.rows(**at_places(ids[start : start + most], most))
 
     def records(self, **values: object) -> list[models.Model]:
         """One record for each row, with the relations of which columns were asked; the other fields are deferred."""

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import Region, ValidityState
-from policies.models.prepared import Prepared, any_of, in_pages
+from policies.models.prepared import Prepared, any_of
 
 from . import changes, database, shelf
 from .excerpts import excerpts_of
@@ -160,8 +160,7 @@ def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:
 
 
 def _paths(query: Query) -> dict[str, list[str]]:
-    rows = (row for page in in_pages(query.filters.get("region", ())) for row in PATHS.rows(**page))
-    return {slug: path.strip("/").split("/") for slug, path in rows}
+    return {slug: path.strip("/").split("/") for slug, path in PATHS.rows_of(query.filters.get("region", ()))}
 
 
 # --- from the database ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from policies.models import Document, SubsidyClause
-from policies.models.prepared import Prepared, any_of, in_pages
+from policies.models.prepared import Prepared, any_of
 
 from . import tokens
 
@@ -27,8 +27,7 @@ Places = Sequence[tuple[int, int]]
 
 def excerpts_of(kind: str, ids: Sequence[int], words: tuple[str, ...]) -> dict[int, SafeString]:
     """The excerpt of each record, documents of their text and clauses of their sentence; none where no word is to be marked."""
-    pages = in_pages(ids) if words else ()
-    return {pk: excerpt(text, words) for page in pages for pk, text in TEXTS[kind].rows(**page)}
+    return {pk: excerpt(text, words) for pk, text in TEXTS[kind].rows_of(ids)} if words else {}
 
 
 def mark(text: str, words: tuple[str, ...]) -> SafeString:

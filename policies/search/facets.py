@@ -9,7 +9,7 @@ from heapq import nlargest
 from operator import itemgetter
 
 from policies.models import Form, IssuingBody, Reach, SupportKind, ValidityState
-from policies.models.prepared import Prepared, any_of, in_pages
+from policies.models.prepared import Prepared, any_of
 from policies.reading import tables
 
 from . import tokens
@@ -126,7 +126,7 @@ def _buckets(answer: dict) -> list[dict]:
 
 def _by_slug(counts: Counts) -> Counts:
     """Bodies are counted by their keys: there are thousands, and numbers count faster than words."""
-    slugs = dict(row for page in in_pages(list(counts), MOST_SHOWN) for row in SLUGS.rows(**page))
+    slugs = dict(SLUGS.rows_of(list(counts), MOST_SHOWN))
     return {slugs[key]: count for key, count in counts.items() if key in slugs}
 
 

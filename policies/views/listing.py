@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters import Chip
 from policies.models import Document, Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
-from policies.models.prepared import Prepared, any_of, in_pages
+from policies.models.prepared import Prepared, any_of
 from policies.search.engine import Result, count, search
 from policies.search.facets import Choice as Counted
 from policies.search.query import Query
@@ -200,5 +200,4 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
         return AMOUNTS
     if name == "theme" and values:
         return {theme.slug: str(theme) for theme in Theme.objects.filter(slug__in=values)}
-    pages = in_pages(values, AT_ONCE) if name in NAMES else ()
-    return dict(row for page in pages for row in NAMES[name].rows(**page))
+    return dict(NAMES[name].rows_of(values, AT_ONCE)) if name in NAMES else {}
