@@ -126,3 +126,38 @@ LATEST = (
     (GUANGGU, GONGSHU, "二、（十）", {"二、（五）"}),
     (GUANGGU, DALIAN, "二、（十）", {"二、（六）"}),
 )
+
+# Written down by hand from the texts before the way of finding counterparts was worked on again, and looked at once when it stood;
+# no two of these provisions stand together above, in either direction.
+QUAKE = "027_gwyb_dizhen_1997"
+UNSEEN = (
+    (SPORT, COMMERCE, "一、（一）", {"一、（一）"}),
+    (SPORT, GUARANTEES, "一、（一）", {"一、（一）"}),
+    (COMMERCE, SPORT, "一、（二）", {"一、（三）"}),
+    (COMMERCE, GONGSHU, "一、（二）", {"一"}),
+    (SPORT, COMMERCE, "五、（十九）", {"三、（六）"}),
+    (SPORT, DALIAN, "五、（十九）", {"二、（四）", "三、（三）"}),
+    (SPORT, COMMERCE, "五、（十八）", {"三、（五）"}),
+    (SPORT, LIAONING, "三、（十一）", {"二、（五）"}),
+    (SPORT, GONGSHU, "三、（十）", {"三、（一）", "二、（二）"}),
+    (SPORT, YIWU, "二、（六）", {"五、20."}),
+    (NANSHA, DALIAN, "一", {"二、（二）", "二、（五）1."}),
+    (GUANGGU, LIAONING, "二、（二）", {"二、（三）"}),
+    (GUANGGU, GONGSHU, "二、（八）", {"二、（二）"}),
+    (GUANGGU, DALIAN, "二、（八）", {"二、（二）"}),
+    (GUANGGU, COMMERCE, "三、（十一）", {"三、（一）"}),
+    (GUARANTEES, LIAONING, "五、（十七）", {"二、（八）", "二、（六）"}),
+    (GUARANTEES, GONGSHU, "五、（十七）", {"二、（四）", "三、（四）"}),
+    (GUARANTEES, DALIAN, "五、（十五）", {"二、（四）"}),
+    (GUARANTEES, COMMERCE, "二、（四）", {"三、（六）"}),
+    (LIUHE, DALIAN, "一、第1条", {"三、（三）", "二、（四）"}),
+    (LIUHE, LIAONING, "一、第1条", {"二、（八）", "二、（六）"}),
+    (LIUHE, GONGSHU, "二、（四）第9条", {"三、（二）", "二、（三）"}),
+    (NATION, DALIAN, "五、（十二）", {"三、（四）"}),
+    (SHAANXI, COMMERCE, "第四章第十四条", {"二、（一）"}),
+    (COMMERCE, DALIAN, "三、（二）", {"二、（五）1.", "二、（二）"}),
+    (QUAKE, GONGSHU, "二、（四）", {"四、（三）"}),
+    (QUAKE, LIAONING, "二、（四）", {"二、（七）"}),
+    (QUAKE, NATION, "二、（六）", {"五、（十二）", "五、（十三）"}),
+    (QUAKE, LIAONING, "二、（六）", {"三、1."}),
+)
