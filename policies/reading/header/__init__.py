@@ -27,6 +27,7 @@ from .dates import first_date, whole_date
 from .effect import Effect, find_effect
 from .labels import find_labels, is_label_line
 from .lines import Line, document_kind, is_body, is_heading, is_prose, split_lines
+from .opening import find_opening
 from .regions import find_region
 from .titles import ABOUT, BEFORE_TITLE, REGISTRATION, Carried, Title, find_carried, find_title, first_line_title
 
@@ -102,7 +103,9 @@ def find_frame(text: str, genre: Genre, reference: Reference) -> Frame:
 
 
 def _parts(text: str, genre: Genre) -> _Parts:
-    lines = split_lines(text)
+    page = split_lines(text)
+    begin = find_opening(page)
+    lines = page[begin:]
     salutation = find_addressees(lines[:DEEPEST_HEAD])
     if salutation is not None and is_label_line(lines[salutation].text):
         salutation = None
@@ -116,7 +119,7 @@ def _parts(text: str, genre: Genre) -> _Parts:
         lines=lines,
         salutation=salutation,
         body=body,
-        labels=find_labels(head),
+        labels=find_labels([*page[:begin], *head]),
         title=title,
         carried=find_carried(title, lines, body) if genre in ("policy", "draft") else None,
         signatures=list(find_signatures(rest)),

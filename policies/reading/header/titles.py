@@ -24,7 +24,13 @@ VERSION_LINE = re.compile(r"[（(](?:试行|暂行|修订|修订稿|征求意见
 CONTENTS = re.compile(r"目[ \u3000]{0,6}录")
 ORDER_MARK = re.compile(r"(?:令|公告|通告)$")
 # 许政[2014]36号 某市人民政府关于…, 【区级】某区管委会关于…: what a page sets before the title on its line
-BEFORE_TITLE = re.compile(r"^(?:【[\u4e00-\u9fff]{2,6}】|[\u4e00-\u9fff]{2,8}[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?\d{1,4}\s?号[ \u3000:：]{0,4}(?=[\u4e00-\u9fff]))")
+BEFORE_TITLE = re.compile(r"^(?:【[\u4e00-\u9fff]{2,6}】|[\u4e00-\u9fff]{2,8}[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?\d{1,4}\s?号[ \u3000:：]{0,4}(?=[《\u4e00-\u9fff]))")
+# 滨海市 / 关于…的意见: the place whose paper it is, on a line of its own
+PLACE_LINE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[省市区县州盟旗]|开发区|新区)")
+# 滨海区促进 / 开放型经济发展的若干政策: a title without 关于 broken behind its verb
+OPENS_AT_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}[省市区县州盟旗](?:进一步)?(?:促进|支持|推动|推进|加快|鼓励|扶持|实施|培育|加强)[\u4e00-\u9fff]{0,12}"
+)
 SENTENCE_END = re.compile(r"[。；：:;，,]$")
 # 关于印发《…》的通知 · 关于印发…的通知 · 转发国家…局关于…报告的通知
 CARRIES = re.compile(r"(?P<verb>印发|转发|批转|发布|公布|颁布)(?P<what>.{3,160}?)的(?:通知|公告|通告|决定|函)$")
@@ -118,7 +124,7 @@ def _grown(head: Sequence[Line], last: int) -> Title:
     while first > 0 and last - first + 1 < MOST_LINES and _wants_more(_joined(head, first, last), head, first):
         first -= 1
     if first < last and not ABOUT.search(_joined(head, first, last)):
-        first = last
+        first = last - 1 if OPENS_AT_PLACE.fullmatch(head[last - 1].text) and document_kind(head[last - 1].text) is None else last
     if last + 1 < len(head) and VERSION_LINE.fullmatch(head[last + 1].text):
         last += 1
     start, end = head[first].start, head[last].end
@@ -135,7 +141,7 @@ def _wants_more(title: str, head: Sequence[Line], place: int) -> bool:
     if not ABOUT.search(title):
         return True
     if bodies_of_line(first) or OPENS_WITH_ABOUT.match(title):
-        return bool(bodies_of_line(above)) or (not bodies_of_line(first) and ABOUT.search(above) is not None)
+        return bool(bodies_of_line(above) or PLACE_LINE.fullmatch(above)) or (not bodies_of_line(first) and ABOUT.search(above) is not None)
     return False
 
 
@@ -155,7 +161,8 @@ def _is_middle(title: str, head: Sequence[Line], place: int) -> bool:
 def _joined(head: Sequence[Line], first: int, last: int) -> str:
     """The lines as one; the space between two bodies of a joint paper stays, every other goes."""
     joined = "".join(_closed_up(line.text) + (" " if bodies_of_line(line.text) and not ABOUT.search(line.text) else "") for line in head[first : last + 1])
-    return BEFORE_TITLE.sub("", re.sub(" (?=关于|印发|转发|批转)", "", joined).strip())
+    title = BEFORE_TITLE.sub("", re.sub(" (?=关于|印发|转发|批转)", "", joined).strip())
+    return title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
 
 
 def _closed_up(line: str) -> str:
