@@ -57,7 +57,7 @@ class NumberPlace:
 # 〔2015〕9号 · [2015]9号 · （2015）第9号 · 〔1992〕字第36号 · 〔 2015 〕 9 号
 BRACKETED = re.compile(
     rf"""
-    [{OPENING}]\s{{0,3}}(?P<year>(?:19|20)[0-9０-９]{{2}})\s{{0,3}}年?\s{{0,3}}[{CLOSING}]\s{{0,3}}
+    [{OPENING}]\s{{0,3}}(?P<year>(?:19|20)[0-9０-９]{{2}})\s{{0,3}}年?\s{{0,3}}[{CLOSING}]\s{{0,3}}年?
     (?:字\s{{0,2}})?第?\s{{0,3}}(?P<serial>[0-9０-９]{{1,5}})\s{{0,3}}[号號]
     """,
     re.VERBOSE,
@@ -66,6 +66,8 @@ BRACKETED = re.compile(
 ORDER = re.compile(r"(?:令|公告|通告)\s?(?:[（(]?(?P<year>(?:19|20)\d{2})\s?年?[）)]?\s?)?[（(]?第\s?(?P<serial>\d{1,4})\s?[号號]")
 # 〔20159号 · 2023105号 · 32号: accepted only after a code that is known
 DAMAGED = re.compile(rf"[{OPENING}]?(?:(?P<year>20\d{{2}})[{CLOSING}]?)?(?P<serial>[1-9]\d{{0,3}})[号號]")
+# 浙科发高2015年第20号 · 石财教2016 105号: the brackets are gone, the year stands apart; accepted where the code is plain
+UNBRACKETED = re.compile(r"(?P<year>(?:19|20)\d{2})(?:\s?年\s?第?|\s?第|\s|[-—－])\s?(?P<serial>\d{1,4})[号號](?![楼房院线地])")
 # What a person types into a search box: 拱政办发2016 10 · 拱政办发 2016年10号
 TYPED = re.compile(
     rf"(?P<code>[㐀-鿿]{{2,{LONGEST_CODE}}})\s*[{OPENING}]?\s*(?P<year>(?:19|20)\d{{2}})"
@@ -103,7 +105,7 @@ def find_numbers(text: str, known: Collection[str] = ()) -> Iterator[NumberPlace
 
 
 def _candidates(text: str, with_damaged: bool) -> list[re.Match[str]]:
-    patterns = [BRACKETED, ORDER, DAMAGED] if with_damaged else [BRACKETED, ORDER]
+    patterns = [BRACKETED, ORDER, UNBRACKETED, DAMAGED] if with_damaged else [BRACKETED, ORDER, UNBRACKETED]
     order = {pattern: rank for rank, pattern in enumerate(patterns)}
     found = [match for pattern in patterns for match in pattern.finditer(text)]
     return sorted(found, key=lambda match: (match.start(), order[match.re]))
@@ -114,8 +116,10 @@ def _read_coded(text: str, match: re.Match[str], known: Collection[str]) -> Numb
     if before is None:
         return None
     run = before[0].rstrip()
-    damaged = match.re is DAMAGED
+    damaged = match.re in (DAMAGED, UNBRACKETED)
     code = _known_suffix(run, known) if damaged else _code(run, known)
+    if code is None and match.re is UNBRACKETED:
+        code = _plain_code(run)
     if code is None:
         return None
     year = int(match["year"].translate(FULL_WIDTH_DIGITS)) if match["year"] else None
@@ -142,6 +146,14 @@ def _code(run: str, known: Collection[str]) -> str | None:
     code = without_cue(run)
     if code is None or len(code) > USUAL_CODE:
         return _known_suffix(run, known) or code
+    return code
+
+
+def _plain_code(run: str) -> str | None:
+    """An unknown code that its form alone tells: a few characters that end as codes do, with no other word before them."""
+    code = without_cue(run)
+    if code is None or not 3 <= len(code) <= USUAL_CODE or code[-1] not in CODE_ENDINGS or code.endswith(("公告", "通告", "令", "科")):
+        return None
     return code
 
 

@@ -186,6 +186,8 @@ def split_units(text: str) -> list[str]:
 
 def _is_open(name: str) -> bool:
     """Whether 各区 or 各市 waits for 县人民政府 behind the next 、."""
+    if name in ("省", "市", "区", "县"):  # 省、市重点项目责任单位 is one name
+        return True
     return name.startswith("各") and EACH.fullmatch(name.rpartition("、")[2]) is not None
 
 
