@@ -79,6 +79,7 @@ _MONEY_AFTER = re.compile(
 # "第5条", and "第 1 0 条" where each character was spaced apart
 _ORDINAL = re.compile(r"第\s?(?:\d\s?){0,2}$")
 _INCLUDED = re.compile(r"\s?(?:[（(]含[^（()）]{0,6}[)）])?")
+_UNIT_APART = re.compile(r"[（(]不?含[)）]\s?(?P<unit>美元|欧元|港元|日元|元|平方米|亩|家|户|人)")  # 500万（不含）美元
 _BASE = re.compile(r"(?P<cue>不(?:得|能)?(?:超过|高于|低于|少于)|超过|低于|高于)(?!部分)[^，。；：,;:、\d]{1,18}的\s?$")
 _BASE_WINDOW = 26
 _WINDOW = 8  # characters before a number in which its comparing word ends
@@ -305,6 +306,10 @@ def _as_money(text: str, number: Number) -> Number:
     """10万奖励, 补助30万: a number in 万 or 亿 without a unit is money when a word beside it speaks of money."""
     if number.kind != "plain" or number.written_out or number.factor < 10**4:
         return number
+    apart = _UNIT_APART.match(text, number.end)
+    unit = _units().get(apart["unit"]) if apart else None
+    if unit and apart:
+        return replace(number, unit=unit.base, printed_unit=apart["unit"], kind=unit.kind)
     around = _MONEY_BEFORE.search(text[max(0, number.start - 12) : number.start]) or _MONEY_AFTER.match(text, number.end)
     return replace(number, bare=True, unit="元", kind="money") if around else replace(number, bare=True)
 

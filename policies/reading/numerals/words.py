@@ -126,7 +126,7 @@ def _by_magnitudes(word: str) -> Decimal | None:
             digit, last = None, TENS[sign] // 10
         else:
             section += digit or 0
-            total = (total + section) * MYRIADS[sign] if sign == "亿" else total + (section or 1) * MYRIADS[sign]
+            total = (total + section or 1) * MYRIADS[sign] if sign == "亿" else total + (section or 1) * MYRIADS[sign]
             section, digit, last = 0, None, MYRIADS[sign] // 10
     # 一千二 is 1200, 三十五 is 35: a last digit stands one magnitude below the one before it.
     return Decimal(total + section + (digit or 0) * max(last, 1))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from policies.reading.parts import Condition, Confidence, Heading, Subsidy
 from policies.reading.scan import Scan
@@ -33,6 +34,8 @@ _ISSUER = re.compile(
 )
 # Between two items of one sentence: "；", "；（2）"
 _NEXT_ITEM = re.compile(r"[；;]\s{0,3}(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?\s{0,3}")
+# From the end of a sentence to the first item below it
+_FIRST_ITEM = re.compile(r"[。：]?\s{0,4}(?:[（(][一1][）)]|1[.．、]|①)\s{0,3}")
 # A heading that names the item is short: 房租补贴, 支持资本投资
 _HEADING = 20
 
@@ -45,8 +48,17 @@ def find_subsidies(scan: Scan) -> tuple[Subsidy, ...]:
     """
     found = [*gathered(scan, _from_sentences(scan)), *(_of_row(scan, row) for row in find_rows(scan))]
     found.sort(key=lambda subsidy: subsidy.start)
+    found = list(_without_openers(scan.text, found))
     rules = find_rules(scan, tuple((subsidy.start, subsidy.end) for subsidy in found))
     return governed(tuple(found), rules)
+
+
+def _without_openers(text: str, found: list[Subsidy]) -> Iterator[Subsidy]:
+    """The promises without a sentence that only announces the items below it: 对企业高管给予奖励。（一）…奖励50万元；"""
+    for one, following in zip_longest(found, found[1:]):
+        announces = following is not None and following.amounts and not one.amounts and not one.conditions
+        if not (announces and _FIRST_ITEM.fullmatch(text, one.end, following.start)):
+            yield one
 
 
 def _from_sentences(scan: Scan) -> Iterator[Item]:

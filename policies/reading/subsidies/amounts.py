@@ -19,7 +19,8 @@ from policies.reading.subsidies.words import framed, pattern
 
 # "每人每月" "每平米每天" "每年" "单品种" right before a sum or the verb before it -> the units
 _EACH = re.compile(
-    r"(?:每一?|单(?=品种|次|台|件|场))(?P<unit>人|名|位|户|家|个|件|项|台|套|场|次|年度?|月|天|日|季度|平方米|平米|㎡|亩|吨|度|千瓦时|公里|张|篇|品种|标箱|间|辆|学时)"
+    r"(?:每一?|单(?=品种|次|台|件|场))(?P<unit>人次|人|名|位|户|家|个|件|项|台|套|场|次|年度?|月|天|日|季度|[百千万]?(?:平方米|平米|㎡|亩|吨|公里)|度"
+    r"|千瓦时|张|篇|品种|标箱|标准箱|集装箱|箱|TEU|班次|艘|宗|座|间|辆|学时|课时)"
 )
 _WHO = {"人", "名", "位", "户"}  # the receiver itself is counted: the sum is fixed for each
 _WHEN = {"年", "月", "天", "日", "季度"}
@@ -48,10 +49,15 @@ _SCOPE = re.compile(
 )
 _TOTAL = re.compile(r"(?:累计|合计|总额|总计|总共)")
 # What a rate is taken of begins behind the last of these words: 按实际缴纳保费的30%, 给予实际支出50%, 最高为其贡献的100%
-_BASE_OPENS = re.compile(rf"按照|按|参照|依据|视其|以(?![上下内及])|给予|予以|为其|为|另|及|{pattern('pay', 'cap')}")
-_FIRST_WORDS = re.compile(r"^(?:且|并且|并|同时|以及|或者|或|及|和|、|其中|凡|对于|对|其|上述|/)+")
+_BASE_OPENS = re.compile(rf"按照|按|参照|依据|视其|以(?![上下内及])|给予|予以|为其|为|另|及|(?:{pattern('pay')})(?!金额|总?额|资金|标准)|{pattern('cap')}")
+# 按合同交易金额给予企业5%, 对其场租减免部分，…给予平台50%: named before the one who is given
+_BASE_NAMED_BEFORE = re.compile(
+    r"(?:按照|按|参照|依据)(?![下上]列|以下|如下|规定|标准)其?(?P<by>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)"
+    r"|对(?:其|企业)?(?P<of>[^，。；（）\d对的]{2,16}(?:部分|费用?|支出|租金|金额|利息))，"
+)
+_FIRST_WORDS = re.compile(r"^(?:按照|按|且|并且|并|同时|以及|或者|或|及|和|、|其中|凡|对于|对|其|上述|/)+")
 # "及以上且", "以上至" behind the figure before
-_BEHIND_FIGURE = re.compile(r"^[）]?(?:（[^（）]{0,12}）)?(?:及|或)?(?:以上|以下|以内|内)?(?:的|且|至|、|并|和)*")
+_BEHIND_FIGURE = re.compile(r"^[）]?(?:（[^（）]{0,12}）)?(?:及|或)?(?:以上|以下|以内|内)?(?:的|且|至|到|、|并|和)*")
 # 不超过日租金的全额费用, 最高不超过实际支出, 不超过当年实际缴纳的保费: a cap without a figure, the whole of a price or cost
 _WHOLE_CAP = re.compile(
     r"(?:不超过|不得超过|不高于|不得高于|不超出)(?:其|企业|单位|该)?(?P<base>[一-鿿]{0,14}?(?:租金|房租|费用?|支出|成本|价格|利息|贡献|投入|投资额|价款))"
@@ -166,7 +172,7 @@ def _suffix(view: View, figure: Figure) -> str | None:
 def _per_time(view: View, figure: Figure) -> str | None:
     found = [match["unit"] for match in _EACH.finditer(figure.lead[-24:])]
     kept = [_UNIT_NAMES.get(unit, unit) for unit in found if unit in _WHEN | _MEASURED | {"年度", "人", "名", "位"}]
-    if not kept and framed(r"年度?(?:[一-鿿]{0,6}(?:最高|不超过|累计))").search(figure.lead[-16:]):
+    if not kept and framed(r"(?<![一二两三四五六七八九十\d])年度?(?:[一-鿿]{0,6}(?:最高|不超过|累计))").search(figure.lead[-16:]):
         return "年"
     return "·".join(dict.fromkeys(kept)) or None
 
@@ -211,13 +217,11 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
     base = framed(r"[（）]").split(first.lead[opens[-1] :])[0] if opens else ""
     base = framed(r"^(?:其|企业(?=超出|地方|新增|实际))+").sub("", base)
     base = framed(r"(?:的|不低于|不少于|不高于|不超过)+$").sub("", base)
-    if 2 <= len(base) <= 30 and not framed(r"\d|(?:[下上]列|以下|如下|规定)[^，]{0,4}标准").search(base):
+    if 2 <= len(base) <= 30 and not framed(r"\d|(?:[下上]列|以下|如下|规定)[^，]{0,4}标准|{holder}$").search(base):
         return base
-    behind_by = framed(r"(?:按照|按|参照|依据)(?![下上]列|以下|如下|规定|标准)其?(?P<base>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)").search(
-        view.open[: figure.start]
-    )
-    if behind_by and figure.number.kind == "rate":
-        return behind_by["base"]
+    named = _BASE_NAMED_BEFORE.search(view.open[: figure.start])
+    if named and figure.number.kind == "rate":
+        return named["by"] or named["of"]
     return "社会投资金额" if figure.number.kind == "ratio" and "社会投资" in view.text else None
 
 
@@ -226,11 +230,11 @@ def _whole_costs(view: View) -> Iterator[Amount]:
     if "全额" not in view.open and "减半" not in view.open:
         return
     for found in re.finditer(
-        rf"(?P<what>[一-鿿]{{0,10}})(?P<share>全额(?:给予|予以)?{pattern('pay')}|减半(?=收取|补贴|补助|缴纳)|减半$)",
+        rf"(?P<what>[一-鿿]{{0,10}})(?P<share>全额(?:给予|予以)?{pattern('pay')}|(?<=部分)全额用于|减半(?=收取|补贴|补助|缴纳)|减半$)",
         view.open,
     ):
         what = framed(r"以及|和|、|给予|予以|对|的|及").split(found["what"])[-1]
-        what = _YEARS.sub("", what)
+        what = framed(r"^(?:个月|年)内").sub("", _YEARS.sub("", what))
         base = f"{what}费用" if what in ("宽带", "网络", "水电", "场地") else what or None
         start, end = view.span(found.start("share"), found.end("share"))
         value = Decimal(1) if "全额" in found["share"] else Decimal("0.5")
@@ -266,21 +270,34 @@ def _conditions(
         if figure.part != "condition" or figure is fund:
             continue
         number = figure.number
-        subject = _subject(view, figure, figures[at - 1].end if at else 0, beneficiary) or subject
-        if not subject and last is not None and last.unit == ("" if figure.is_rate else number.unit):
-            subject = last.subject
-        if not subject:
+        named = _subject(view, figure, _earlier(view, figures[:at], figure), beneficiary)
+        if not view.is_bracketed(figure.start):
+            named = subject = named or subject or _subject_before(figure, last)
+        if not named:
             continue
         start, end = view.span(figure.start, figure.end)
         yield Condition(
-            subject=subject, comparator=_comparator(figure, figures), value=number.fraction if figure.is_rate else number.low,
+            subject=named, comparator=_comparator(figure, figures), value=number.fraction if figure.is_rate else number.low,
             unit="" if figure.is_rate else number.unit, start=start, end=end,
         )  # fmt: skip
 
 
+def _subject_before(figure: Figure, last: Condition | None) -> str:
+    """What the promise before measured, where this one goes on in the same unit."""
+    unit = "" if figure.is_rate else figure.number.unit
+    return last.subject if last is not None and last.unit == unit else ""
+
+
+def _earlier(view: View, figures: tuple[Figure, ...], figure: Figure) -> int:
+    """Where the last figure ends that stands on the same side of a bracket: what a bracket measures is its own matter."""
+    inside = view.is_bracketed(figure.start)
+    return next((other.end for other in reversed(figures) if view.is_bracketed(other.start) == inside), 0)
+
+
 def _subject(view: View, figure: Figure, earlier: int, beneficiary: str | None) -> str:
     """The words between the last figure or comma and this one that say what is measured."""
-    words = view.bare_slice(max(view.phrase_at(figure.start)[0], min(earlier, figure.start)), figure.start)
+    start = max(view.phrase_at(figure.start)[0], min(earlier, figure.start))
+    words = view.text[start : figure.start] if view.is_bracketed(figure.start) else view.bare_slice(start, figure.start)
     words = _BEHIND_FIGURE.sub("", words)
     words = words.rsplit("、", 1)[-1]
     words = framed(r"^[^对]{0,8}(?:可|要|明确|将|规定)对").sub("", words)
@@ -292,6 +309,9 @@ def _subject(view: View, figure: Figure, earlier: int, beneficiary: str | None) 
 
 def _comparator(figure: Figure, figures: tuple[Figure, ...]) -> str:
     """The comparing word of the figure's list: 突破2000万元、5000万元 compares both, 1000万元、3000万元以上 too."""
+    first = next(other for other in figures if other.group == figure.group)
+    if figure is first and framed(r"(?:（不?含）)?(?:及?以上)?[至到]").fullmatch(figure.before):
+        return "at_most"  # 5亿元以上到10亿元
     after = figure.after.lstrip("（")[:10]
     if framed(r"[^，]{0,6}(?:以下|以内|之内)").match(after):
         return "at_most"

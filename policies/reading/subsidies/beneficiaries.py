@@ -47,6 +47,9 @@ def _holder() -> re.Pattern[str]:
 
 def _given_to(text: str) -> str | None:
     """给予主办方每年10万, 奖励企业200万元: a particular holder right behind the verb, not a mere 企业 that was described before."""
+    managers = framed(r"(?:给予|奖励|补助|资助)(?:其|该)?(?P<who>(?:企业|公司|单位|机构)?(?:高级管理人员|高管人员|高管团队|高管|管理团队|核心团队|法定代表人))").search(text)
+    if managers:
+        return managers["who"]
     found = re.search(rf"(?:给予|奖励|补助|资助)(?P<who>{pattern('generic_holder')})", text)
     return found["who"] if found else None
 
@@ -217,7 +220,7 @@ def _topic(text: str | None) -> str | None:
     if text is None or found is None:
         return None
     start = max(text.rfind(sign, 0, found.start()) for sign in "，。；：、的对为向）和及")
-    return _short(_unrecognised(text[max(start + 1, found.start() - 8) : found.end()]))
+    return _short(_unrecognised(text[max(start + 1, found.start() - 12) : found.end()]))
 
 
 def _topic_last(context: str) -> str | None:

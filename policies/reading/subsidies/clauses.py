@@ -87,9 +87,10 @@ def _step(scan: Scan, walk: _Walk, piece: Sentence) -> Promise | None:
         return None
     whole = view_of(scan, piece.start, piece.end)
     view = _unmarked(whole)
+    opens_item = view.places[:1] != whole.places[:1] and bool(of_part(read_figures(view), "award"))
     walk.context, walk.end = (context + whole.text)[-CONTEXT:], piece.end
     near = near and "\n\n" not in scan.text[walk.last.view.places[-1] : piece.start] if walk.last else near
-    if walk.last is not None and near and (_goes_on(view) or (walk.joining and not _HOLDER_OPENS.match(view.text))):
+    if walk.last is not None and near and not opens_item and (_goes_on(view) or (walk.joining and not _HOLDER_OPENS.match(view.text))):
         walk.joining = piece.text[-1:] in ";；"
         return walk.last if not _worth(view) else _joined(scan, walk, view)
     walk.joining = False
@@ -124,6 +125,8 @@ def _opening(view: View, promise: Promise, walk: _Walk) -> Promise:
 def _goes_on(view: View) -> bool:
     """Whether a stretch goes on with the promise before it: 每年最高…, 补贴标准为…, 两项奖励总额…, （…）."""
     if view.text.startswith("（") and view.open.strip(BLOT) == "":
+        return True
+    if view.text.startswith("其中，") and not is_promise(view, read_figures(view)):
         return True
     return bool(_continuation().match(view.text)) and not framed(r"上述[^，。]{2,30}(?:可申请|给予)|所需").match(
         view.text

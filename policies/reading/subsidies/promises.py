@@ -66,6 +66,7 @@ def _is_others_matter(text: str) -> bool:
             and framed(r"成果(?:转化|转让|许可)[^，。；]{0,5}(?:收益|收入)[^。；]{0,40}(?:奖励|分配)").search(text)
         )
         or framed(r"(?:力争|争取|确保)[^，。；]{0,10}(?:发放|投放|新增)").search(text)
+        or framed(r"(?:留取|提取|计提|预留)[^，。；]{0,12}\d[^，。；]{0,10}，?(?:用于|作为)").search(text)
         or framed(
             r"(?:19|20)\d{2}年[^。；]{0,40}(?<!可)(?:享受|获得|争取|发放|落实)[^，。；]{0,10}(?:补贴|补助|奖励|资金)[^，。；]{0,3}\d"
         ).match(text)
@@ -91,7 +92,7 @@ def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
 
 def _is_instalment(text: str) -> bool:
     """先行拨付补助资金的50%, 分别按应奖励额的30%、30%和40%: when a sum promised elsewhere is paid."""
-    paid = framed(r"(?:拨付|兑现|支付|发放)[^，。；]{0,12}(?:资金|总额|金额|奖励|补助|补贴)的\d").search(text)
+    paid = framed(r"(?<!实际)(?:拨付|兑现|支付|发放)[^，。；]{0,12}(?:资金|总额|金额|奖励|补助|补贴)的\d").search(text)
     return bool(paid or compiled("instalment").search(text))
 
 
@@ -167,13 +168,15 @@ def is_open_to_claim(view: View, figures: tuple[Figure, ...]) -> bool:
     found = framed(
         r"可(?P<how>[^，。；]{0,20}?)(?:申请|申领|享受|领取|获得|报)[^，。；]{0,30}?{noun}(?!标准|条件|范围|政策)"
     ).search(view.open)
-    return found is not None and not framed(r"放宽|提高|优化|优先").search(found["how"])
+    if found is None or framed(r"放宽|提高|优化|优先").search(found["how"]):
+        return False
+    return framed(r"本(?:办法|政策|措施|意见|规定|细则|方案)").search(found[0]) is None  # 可享受本办法规定的奖励: who, and not what
 
 
 def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
     """免费提供经营场地, 三年内免租金, 可申请10年免租入住, 租金减半."""
     place = compiled("place")
-    if "免" in view.open and framed(r"(?:免收|免除|免缴|减免)[^，。；税]{0,32}(?:费(?!政策)|房租|租金)").search(
+    if "免" in view.open and framed(r"(?:免收|免除|免缴|免征|减免)[^，。；税]{0,32}(?:费(?!政策)|房租|租金)").search(
         view.open
     ):
         return True
@@ -187,7 +190,7 @@ def is_in_kind(view: View, figures: tuple[Figure, ...]) -> bool:
 
 def is_whole(view: View, figures: tuple[Figure, ...]) -> bool:
     """宽带全额补贴: the whole cost is borne."""
-    return "全额" in view.text and bool(framed(r"全额(?:给予|予以)?{pay}").search(view.text))
+    return "全额" in view.text and bool(framed(r"全额(?:给予|予以)?{pay}|(?:留成|贡献|收益)部分全额用于").search(view.text))
 
 
 def is_fund(view: View, figures: tuple[Figure, ...]) -> bool:
@@ -211,6 +214,8 @@ def _lays_aside(view: View, figure: Figure) -> bool:
         return True
     if "安排" in before and framed(r"[^，。]{0,12}{fund}").match(figure.after) and _is_for_support(view):
         return True
+    if framed(r"(?:资金|经费|预算)中(?:每年)?(?:统筹)?安排$").search(before):
+        return framed(r"^(?:元)?，?(?:对|用于)[^，。；]{2,40}(?:给予|予以|奖励|补助|补贴|资助|奖补)").match(behind) is not None
     if framed(r"(?:安排|设立)[^，。；]{0,16}(?:资金|基金)”?$").search(before):
         return framed(r"给予|用于[^，。]{0,40}(?:奖|补|扶持|资助)").search(behind) is not None
     named = framed(r"(?:基金|资金池|风险池|补偿金)(?:规模为?)?$").search(before)

@@ -23,7 +23,10 @@ _MOST_FIGURES = 60
 REMEMBERED = 64  # stretches: one is asked about by several readers in turn
 _MONEY_LIKE = ("money", "rate", "ratio")
 _COUNTED = ("area", "count", "age", "duration", "measure")
-_PER_UNITS = "平方米|平米|㎡|m2|m²|m|亩|吨|人次|人|家|户|月|年|天|日|度|千瓦时|件|项|台|套|个|次|场|公里|立方米|间|床|辆|标箱|箱|张|篇|只|头|学时|课时"
+_PER_UNITS = (
+    "平方米|平米|㎡|m2|m²|m|亩|总吨|吨|人次|人|家|户|月|年|天|日|度|千瓦时|件|项|台|套|个|次|场|公里|立方米|间|床|辆|艘|TEU|标箱|箱|张|篇|只|头|"
+    "学时|课时|座|处|公斤|千克"
+)
 # "/平方米·天", "/人·月", "/亩" behind a sum -> the units
 PER_SUFFIX = re.compile(rf"\s?[/／](?P<first>{_PER_UNITS})(?:[/／·](?P<second>{_PER_UNITS}))?(?:以内|以下|以上)?")
 # Between the members of one list: "30万元、15万元", "3万/6万元", "1000万元以上、5000万元以上"
@@ -167,8 +170,10 @@ def _part(place: _Place) -> Part:
         return "echo"
     if place.kind in _COUNTED:
         return _counted_part(place)
+    if place.kind == "rate" and _is_paid_in_parts(place):
+        return "echo"
     if place.kind == "money" and framed(
-        r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份㎡])[^，每\d]{0,8}$|每[^，每\d]{1,10}满$"
+        r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份艘宗座㎡]|[百千万](?:平|亩|吨|公里))[^，每\d给补奖]{0,8}$|每[^，每\d]{1,10}满$"
     ).search(place.before):
         return "step" if place.comes else "award"
     if framed(r"(?:以上|以下|以内|之间)?的?部分").match(place.after) or framed(r"[由从]$").search(place.before):
@@ -187,6 +192,8 @@ def _part_behind_verb(place: _Place, between: str) -> Part:
     over = _reach_after().match(place.after)
     if over and not place.after.startswith("封顶"):
         return _part_beside_bound(place, over)
+    if place.kind == "money" and framed(r"(?:最低|不低于|不少于|不得低于|至少)$").search(between):
+        return "floor"
     if _cap().search(between) or (_cap().search(place.lead) and "最高" in place.lead[-16:]) or _bounds_behind(place):
         return "cap"
     if _reach().search(between) and not between.endswith("在"):
@@ -226,18 +233,24 @@ def _is_share_by(place: _Place) -> bool:
 
 
 def _is_standard(place: _Place) -> bool:
-    """按每平方米每年300元的标准，给予补贴: the sum that is paid, named before the verb."""
-    return (
-        place.kind == "money"
-        and _BY.search(place.lead) is not None
-        and framed(r"的?(?:标准|额度|计算)").match(place.after) is not None
-    )
+    """按每平方米每年300元的标准，给予补贴; 分别按人民币30万元、50万元给予奖励: the sum that is paid, named before the verb."""
+    if place.kind != "money" or _BY.search(place.lead) is None or _reach_after().match(place.after):
+        return False
+    named = framed(r"的?(?:标准|额度|计算)").match(place.after) or framed(r"按照?(?:人民币)?$").search(place.before)
+    return named is not None
+
+
+def _is_paid_in_parts(place: _Place) -> bool:
+    """分三年按40%、30%、30%比例拨付: when what was promised is paid, and no share of anything."""
+    parts = framed(r"分[两二三四五\d](?:年|期|批|次|个年度)[^，；]{0,8}$").search(place.lead)
+    return parts is not None and framed(r"的?(?:比例)?(?:分[年期批次])?(?:逐年)?(?:拨付|兑现|支付|发放|下达|兑付)").match(place.after) is not None
 
 
 def _is_bound_of_promise(place: _Place) -> bool:
     """…，最高不超过100万元: bounds what was promised before, and describes nobody."""
-    promised = place.given or "最高" in place.before[-14:]
-    return bool(_cap().search(place.before)) and promised and not _is_clause_of_condition(place)
+    sums = framed(r"^(?:累计|合计|总额)").match(place.lead)  # 服务费用（累计不超过100万元），给予50%的奖励
+    promised = place.given or "最高" in place.before[-14:] or (place.comes and sums)
+    return bool(_cap().search(place.before) and promised) and not _is_clause_of_condition(place)
 
 
 def _is_threshold(place: _Place) -> bool:
@@ -253,6 +266,12 @@ def _bounds_behind(place: _Place) -> bool:
     return framed(r"封顶|为上限|为限").match(place.after) is not None
 
 
+def _is_price(place: _Place) -> bool:
+    """每万平方米5000元, 予以奖励: the sum right behind its measure."""
+    each = framed(r"每[百千万]?(?:平方米|平米|亩|吨|度|千瓦时|公里)$")
+    return place.kind == "money" and place.comes and each.search(place.before) is not None
+
+
 def _goes_on(place: _Place) -> bool:
     """其中本科生2万元; 每人每月1500元，连续补贴3年: promised in the phrase before, or in the one behind."""
     each = place.comes and framed(r"每[人名户家][^，]{0,3}$|每[月年天]$").search(place.before) is not None
@@ -261,6 +280,7 @@ def _goes_on(place: _Place) -> bool:
 
 # Without a verb before the figure in its phrase the first rule that holds decides.
 _WITHOUT_VERB: tuple[tuple[Part, Callable[[_Place], bool]], ...] = (
+    ("award", _is_price),
     ("condition", _names_receiver),
     ("award", _is_share_by),
     ("cap", lambda place: _is_standard(place) and bool(_cap().search(place.before))),

@@ -29,10 +29,14 @@ _LABEL = re.compile(
 _LEVEL = re.compile(
     r"(?:国家级|国际级|世界级|省部级|部级|省级|市级|区级|县级|国际|国家|全国|优秀|良好|合格|特等奖|一等奖|二等奖|三等奖|金奖|银奖|铜奖|博士|硕士|本科|[A-E]类|\dA级)$"
 )
+# 前三名, 前5位: each of the sums is for one place
+_RANKS = re.compile(r"前(?P<count>\d{1,2}|[二两三四五六七八九十])(?:名|位)")
+_HAN = "零一二三四五六七八九十"
+_LEVELS = r"(?:国家|省|市|区|县)级?"
 _FALLING = re.compile(r"(?P<count>[二两三四五])年(?:递减|逐年)")
 _PURPOSE_BEHIND = re.compile(r"的?(?:一次性)?(?P<what>[一-鿿]{2,6}(?:补贴|补助|经费|津贴|资助|奖励))")
 _PURPOSE_BEFORE = re.compile(r"(?:给予|一次性|和|及|、|以及)(?P<what>[一-鿿]{2,6}?(?:补贴|补助|经费|津贴|费))$")
-_BOUND_TAIL = re.compile(r"（不?含）(?:及?以[上下内])?|及?以[上下内](?:（不?含）)?|部分")
+_BOUND_TAIL = re.compile(r"（不?含）(?:美元|元)?(?:及?以[上下内])?|及?以[上下内](?:（不?含）)?|部分")
 _NO_LABEL = re.compile(
     r"给予|奖励|补助|补贴|资助|不超过|最高|一次性|每|按|金额|总额|合计|累计|另|再|可|单|对|由|同时|达到|以上|财政|政府"
 )
@@ -113,10 +117,26 @@ def _names_before(view: View, figures: tuple[Figure, ...], group: list[Figure]) 
         graded = _grades(stretch)
         if graded:
             return graded if len(graded) == count else []
-        listed = _listed(_before_holder(stretch), count) or _listed(stretch, count)
+        listed = _ranked(stretch, count) or _levels(stretch, count) or _listed(_before_holder(stretch), count) or _listed(stretch, count)
         if listed:
             return listed
     return None
+
+
+def _ranked(stretch: str, count: int) -> list[str] | None:
+    """在全区排前三名的街道 -> 第一名, 第二名, 第三名, where there is a sum for each."""
+    found = _RANKS.search(stretch)
+    if found is None or count > 10:
+        return None
+    places = int(found["count"]) if found["count"].isdigit() else _HAN.find(found["count"].replace("两", "二"))
+    return [f"第{_HAN[place]}名" for place in range(1, count + 1)] if places == count else None
+
+
+def _levels(stretch: str, count: int) -> list[str] | None:
+    """国家级、省级重点企业或重点项目 -> the levels, which stand for everything named behind them."""
+    found = framed(rf"{_LEVELS}(?:(?:[、和及或与/]|以及){_LEVELS})+").search(stretch)
+    names = re.split(r"以及|[、和及或与/]", found[0]) if found else []
+    return names if len(names) == count and all(name.endswith("级") for name in names) else None
 
 
 def _thresholds(view: View, figures: tuple[Figure, ...], border: int, count: int) -> list[str] | None:
@@ -180,6 +200,9 @@ def _listed(stretch: str, count: int) -> list[str] | None:
 def _before_holder(stretch: str) -> str:
     """国际、国家和行业标准的企业、机构 -> the part before 的, where the list stands that is graded."""
     left, mark, right = stretch.rpartition("的")
+    tails = {part[-4:] for part in _SPLIT.split(right)} if mark else set()
+    if len(tails) == 1 and len(_SPLIT.split(right)) > 1:
+        return right  # 列入…目录的重点推荐项目和推荐项目: two sorts of one thing
     return left if mark and compiled("holder").search(right) else stretch
 
 

@@ -66,6 +66,10 @@ class View:
             start = max(start, closed)
         return "".join([*pieces, self.text[start:end]])
 
+    def is_bracketed(self, place: int) -> bool:
+        """Whether a character stands inside a bracket."""
+        return any(start <= place < end for start, end in self._brackets)
+
     @cached_property
     def phrases(self) -> tuple[Span, ...]:
         """The phrases between commas and colons in order; a bracket has phrases of its own."""
