@@ -16,6 +16,7 @@ _REGULATION_KINDS = frozenset(("办法", "细则", "规定", "条例", "规程",
 # 指标体系, 考核指标: what is measured, no goal
 _MEASURES = re.compile(r"指标(?:体系|说明|解释|释义|名单)|(?:考核|评价|评估|监测|统计|绩效)指标(?!要求)")
 _LAST_YEARS = re.compile(r"近\s?[\d一二两三四五六七八九十]{1,2}[多余]?年来?，|[\d一二两三四五六七八九十]{1,2}[多余]?年来，")
+_STARTS_FROM = re.compile(r"(?:现有|已有)[^，。；]{0,14}基础上")  # what a plan builds on is no result
 _PLAN_PAST = re.compile(r"[“\"](?P<plan>[一二三四五六七八九十]{1,2})五[”\"](?:规划)?(?:期间|时期|以来|末)")
 _PLANS = {"六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14}
 _OPENS_CONDITIONS = re.compile(r"(?:条件|标准|要求|资格|情形|材料)[^。；;\n]{0,8}[：:]\s*$|标准为|应(?:当)?(?:符合|具备|满足)[^。；\n]{0,14}[：:]")
@@ -77,6 +78,7 @@ def promises_money(text: str) -> bool:
 
 def speaks_of_past(clause: str, issued: int | None, *, planning: bool = False) -> bool:
     """Whether the clause tells a result: 已建成, 截至, 去年, or a year before the paper's; 累计 does unless a plan speaks."""
+    clause = _STARTS_FROM.sub("", clause) if "基础上" in clause else clause
     if pattern("past").search(clause) or _LAST_YEARS.search(clause) or (not planning and pattern("past_weak").search(clause)):
         return True
     year = _YEAR_BEFORE.search(clause)

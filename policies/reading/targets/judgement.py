@@ -24,6 +24,7 @@ _MADE_UP_OF = re.compile(r"由[^，。；]{1,120}\0[^，。；]{0,12}(?:构成|�
 _PER_YEAR = re.compile(r"^[/／](?:年|月|天|日)")  # 炼油规模800万吨/年的项目
 _WHO_QUALIFIES = re.compile(r"(?:以上|超过[^，]{1,12}|达到[^，]{1,12})的[，,；;]?$")  # 年销售额500万元以上的，免收房租
 _SHARE_WINDOW = 40  # a share or fee is named at most so many characters before its mark
+_LINES = re.compile(r"(?:产线|航线|专线|铁路|公路|干道|产业链|街区|通道)$")  # 生产线3条 are built; 建议3条 are not
 _REACHES = re.compile(r"达到?\s?$")
 _COMPARING_TAIL = re.compile(
     r"(?:不少于|不得少于|不低于|不得低于|不能低于|不超过|不得超过|不高于|不得高于|至少|最少|超过|突破|近|约|超|逾|达到|达|出|了|为)\s?$"
@@ -99,7 +100,7 @@ def _is_money_set_aside(candidate: Candidate) -> bool:
 
 def _counts_something(candidate: Candidate) -> bool:
     """Whether a number under a deadline or goals counts, and does not merely occur: units like 次 need their verb."""
-    if candidate.number.printed_unit not in words("weak_unit"):
+    if candidate.number.printed_unit not in words("weak_unit") or _LINES.search(candidate.indicator):
         return True
     return _verb_beside(candidate) is not None and candidate.number.comparator in ("at_least", "more_than", "exact", "range")
 
