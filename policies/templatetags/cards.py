@@ -31,7 +31,7 @@ from policies.models import (
 from policies.models.subsidy import Requirement
 from policies.models.target import Comparator, Qualifier
 
-from .markup import MOST_WORDS, escaped, in_chinese, label_of
+from .markup import CHINESE, MOST_WORDS, escaped, in_chinese, label_of, spoken, tongue
 from .policy_text import amount, partly_dated, quantity
 
 
@@ -107,7 +107,7 @@ class Cards:
     def _sum(self, clause: SubsidyClause, term: AmountTerm) -> str:
         what = in_chinese(term.tier) or self.words.label(Role, term.role)
         base = "" if term.is_whole_cap else term.base
-        more = "".join(f' <small class="soft" lang="zh-CN">{escaped(said)}</small>' for said in (base, term.scope) if said)
+        more = "".join(f' <small class="soft"{CHINESE}>{escaped(said)}</small>' for said in (base, term.scope) if said)
         return f'<li><span class="what">{what}{more}</span><span class="how-much">{_figure(clause, amount(term))}</span></li>'
 
     def _conditions(self, terms: Sequence[ConditionTerm]) -> str:
@@ -118,7 +118,7 @@ class Cards:
         return f'<p class="small"><span class="soft">{words.conditions}{words.colon}</span>{said}</p>'
 
     def _requirement(self, term: ConditionTerm) -> str:
-        figure = "" if term.value is None else f" {escaped(quantity(term.value, term.unit))}"
+        figure = "" if term.value is None else f" {spoken(quantity(term.value, term.unit))}"
         return f"{self.words.label(Requirement, term.comparator)}{figure}"
 
     # --- targets and reported figures ----------------------------------------------------------------------------------------
@@ -133,18 +133,18 @@ class Cards:
         return self._measure(figure, (day,), qualifier, quantity(figure.quantity, figure.unit))
 
     def _measure(self, found: Target | ReportedFigure, more: Iterable[str], qualifier: str, figure: str) -> str:
-        said = "".join(f' <small class="soft">{escaped(words)}</small>' for words in more if words)
+        said = "".join(f' <small class="soft">{spoken(words)}</small>' for words in more if words)
         degree = f'<small class="soft">{qualifier}</small> ' if qualifier else ""
         return (
             f'\n<div class="card" id="card-{found.anchor}"><ul class="receipt"><li>'
-            f'<span class="what" lang="zh-CN">{escaped(found.indicator)}{said}</span>'
+            f'<span class="what">{in_chinese(found.indicator)}{said}</span>'
             f'<span class="how-much">{degree}{_figure(found, figure)}</span></li></ul>{self._foot(found)}</div>'
         )
 
     # --- bodies and citations ---------------------------------------------------------------------------------------------------
     def body(self, row: Responsibility) -> str:
         name = escaped(row.body_name)
-        named = f'<a href="{escaped(row.body.get_absolute_url())}">{name}</a>' if row.body else name
+        named = f'<a{CHINESE} href="{escaped(row.body.get_absolute_url())}">{name}</a>' if row.body else in_chinese(name)
         lead = f' <span class="soft small">{self.words.lead}</span>' if row.is_lead else ""
         back = f"{self._back(row)} " if row.is_placed else ""
         return f'\n<li class="card" id="card-{row.anchor}">{back}{named}{lead}{self._foot(row)}</li>'
@@ -163,7 +163,7 @@ class Cards:
         if not target:
             return in_chinese(citation.number or citation.title)
         missing = f' <span class="soft small">{self.words.missing}</span>' if target.is_stub else ""
-        return f'<a href="{escaped(target.get_absolute_url())}" lang="zh-CN">{escaped(target.number or target.title)}</a>{missing}'
+        return f'<a{CHINESE} href="{escaped(target.get_absolute_url())}">{escaped(target.number or target.title)}</a>{missing}'
 
     # --- all of them --------------------------------------------------------------------------------------------------------
     def _back(self, found: Finding) -> str:
@@ -176,7 +176,7 @@ class Cards:
 
 def _figure(found: Finding, figure: str) -> str:
     """A figure that leads to its sentence, where it has a place."""
-    return f'<a class="figure" href="#{found.anchor}">{escaped(figure)}</a>' if found.is_placed else escaped(figure)
+    return f'<a class="figure"{tongue(figure)} href="#{found.anchor}">{escaped(figure)}</a>' if found.is_placed else spoken(figure)
 
 
 def _foot(origin: str, review: str, confidence: str, is_said: bool) -> SafeString:

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from policies.cascade import A_CELL, Entry, Row
 from policies.models import Responsibility, SubsidyClause, SupportKind, Target
 
+from .markup import CHINESE, in_chinese, tongue
 from .policy_text import amount, quantity
 
 register = template.Library()
@@ -84,7 +85,7 @@ class Words:
         self.first, self.puts = escape(_("first number here")), escape(_("puts a number to it"))
         self.lead, self.joint, self.shared = escape(_("Lead")), escape(_("joint")), escape(_("Shared words"))
         self.adds, self.drops = escape(_("adds")), escape(_("drops"))
-        self.alike = _("%(score)s of 100 alike %(number)s %(path)s")
+        self.alike = escape(_("%(score)s of 100 alike %(number)s %(path)s"))
         self.kind = cache(lambda kind: escape(SupportKind(kind).label))
         self.address = cache(lambda record: escape(record.get_absolute_url()))
 
@@ -106,8 +107,8 @@ class Words:
         mark = f'<p class="first-number">{self.first}</p>' if entry.is_first_number else ""
         mark = f'<p class="puts-number">{self.puts}</p>' if not mark and entry.puts_a_number else mark
         return (
-            f'<article class="measure"><h3 lang="zh-CN">{self.link(entry)}</h3><p class="soft small" lang="zh-CN">{named(entry)}</p>'
-            f'<p class="measure-words" lang="zh-CN">{worded(entry)}</p>{mark}'
+            f'<article class="measure"><h3{CHINESE}>{self.link(entry)}</h3><p class="soft small"{CHINESE}>{named(entry)}</p>'
+            f'<p class="measure-words"{CHINESE}>{worded(entry)}</p>{mark}'
             f"{self.figures(entry)}{self.bodies(entry)}{self.reason(entry)}</article>"
         )
 
@@ -129,11 +130,11 @@ class Words:
         terms = clause.amounts.all()[:MOST_AMOUNTS]
         figures = " · ".join(escape(f"{term.tier} {amount(term)}" if term.tier else amount(term)) for term in terms)
         kinds = self.comma.join(map(self.kind, clause.kinds))
-        return f'<li><a class="figure" href="{self.sentence(clause)}">{figures}</a> <span class="soft small">{kinds}</span></li>'
+        return f'<li><a class="figure"{tongue(figures)} href="{self.sentence(clause)}">{figures}</a> <span class="soft small">{kinds}</span></li>'
 
     def target(self, target: Target) -> str:
         figure = escape(quantity(target.low, target.unit, target.high))
-        return f'<li><span lang="zh-CN">{escape(target.indicator)}</span> <a class="figure" href="{self.sentence(target)}">{figure}</a></li>'
+        return f'<li>{in_chinese(target.indicator)} <a class="figure"{tongue(figure)} href="{self.sentence(target)}">{figure}</a></li>'
 
     def sentence(self, finding: SubsidyClause | Target) -> str:
         return f"{self.address(finding.document)}#{finding.fragment}"
@@ -142,28 +143,28 @@ class Words:
         if not entry.bodies:
             return ""
         joint = "、".join(escape(body.body_name) for body in entry.joint)
-        joint = f' <span class="soft">{self.joint}</span> <span lang="zh-CN">{joint}</span>' if joint else ""
+        joint = f' <span class="soft">{self.joint}</span> <span{CHINESE}>{joint}</span>' if joint else ""
         return f'<p class="small"><span class="soft">{self.lead}</span> {"、".join(map(self.body, entry.leads))}{joint}</p>'
 
     def body(self, body: Responsibility) -> str:
         name = escape(body.body_name)
-        return f'<a href="{self.address(body.body)}" lang="zh-CN">{name}</a>' if body.body else f'<span lang="zh-CN">{name}</span>'
+        return f'<a href="{self.address(body.body)}"{CHINESE}>{name}</a>' if body.body else f'<span{CHINESE}>{name}</span>'
 
     # --- what it answers ----------------------------------------------------------------------------------------------------
     def reason(self, entry: Entry) -> str:
         other = entry.counterpart
         if other is None:
             return ""
-        alike = self.alike % {"score": entry.score, "number": other.document.number or other.document.title, "path": other.provision.cited}
+        alike = self.alike % {"score": entry.score, "number": in_chinese(other.document.number or other.document.title), "path": in_chinese(other.provision.cited)}
         return (
-            f'<details class="measure-why"><summary>{escape(alike)}</summary><p><span class="soft">{self.shared}</span> '
-            f'<span lang="zh-CN">{escape("、".join(entry.shared))}</span></p></details>'
+            f'<details class="measure-why"><summary>{alike}</summary><p><span class="soft">{self.shared}</span> '
+            f'<span{CHINESE}>{escape("、".join(entry.shared))}</span></p></details>'
             f"{self.items('ins', self.adds, entry.added)}{self.items('del', self.drops, entry.dropped)}"
         )
 
     def items(self, tag: str, word: str, items: Sequence[str]) -> str:
         said = escape("、".join(items[:MOST_ITEMS]))
-        return f'<p class="small"><{tag}>{word}</{tag}> <span lang="zh-CN">{said}</span></p>' if items else ""
+        return f'<p class="small"><{tag}>{word}</{tag}> <span{CHINESE}>{said}</span></p>' if items else ""
 
 
 def named(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from policies.models import AmountTerm, ConditionTerm, Form, Region, Role, Stacking, SubsidyClause, SupportKind
 from policies.models.subsidy import Requirement
 
-from .markup import MOST_WORDS, escaped, label_of, shortened
+from .markup import CHINESE, MOST_WORDS, escaped, in_chinese, label_of, shortened, tongue
 from .policy_text import amount, level_badge, on_day, quantity
 
 register = template.Library()
@@ -58,7 +58,7 @@ class Words:
     def __init__(self) -> None:
         self.label = lru_cache(MOST_WORDS)(label_of)
         self.comma, self.colon = pgettext("list", ", "), pgettext("label", ": ")
-        self.of, self.for_whom = _("of %(base)s"), _("for %(scope)s")
+        self.of, self.for_whom = escaped(_("of %(base)s")), escaped(_("for %(scope)s"))
         columns = (_("What"), _("Who"), _("How much"), _("At most"), _("Conditions"), _("Where"), _("Source"))
         self.columns = tuple(map(escaped, columns))
         self.at_most, self.conditions = self.columns[3:5]
@@ -98,7 +98,7 @@ class Page:
     def _place(self, region: Region) -> str:
         name = region.name if region.depth else region.short_name
         badge = level_badge(region.level, region.get_kind_display())
-        return f'{badge} <a href="{self.address(region.get_absolute_url())}">{escaped(name)}</a>'
+        return f'{badge} <a{CHINESE} href="{self.address(region.get_absolute_url())}">{escaped(name)}</a>'
 
 
 # --- one of them --------------------------------------------------------------------------------------------------------------
@@ -120,9 +120,12 @@ class Written:
         return (
             f'<tbody id="clause-{self.clause.pk}">\n<tr class="clause-row">{self._cells()}</tr>\n'
             '<tr class="clause-more"><td colspan="7"><details>'
-            f'<summary><span class="clause-sentence">{quote or self.words.retold}</span></summary>{quoted}'
+            f'<summary>{self._sentence(quote)}</summary>{quoted}'
             f'<dl class="terms">{self.terms()}</dl></details></td></tr>\n</tbody>'
         )
+
+    def _sentence(self, quote: str) -> str:
+        return f'<span class="clause-sentence"{CHINESE}>{quote}</span>' if quote else f'<span class="clause-sentence">{self.words.retold}</span>'
 
     def _cells(self) -> str:
         clause, page = self.clause, self.page
@@ -131,7 +134,7 @@ class Written:
         count = len(self.requirements)
         return (
             f'<th scope="row" data-label="{what}"><a href="{page.address(clause.get_absolute_url())}">{self.words.kinds(clause)}</a></th>'
-            f'<td data-label="{who}">{escaped(clause.beneficiary) or DASH}</td>'
+            f'<td data-label="{who}">{in_chinese(clause.beneficiary) or DASH}</td>'
             f'<td{AMOUNT} data-label="{how_much}">{self.how_much()}</td>'
             f'<td{AMOUNT if caps else NO_AMOUNT} data-label="{at_most}">{caps or SOFT_DASH}</td>'
             f'<td{AMOUNT if count else NO_AMOUNT} data-label="{conditions}">{count or SOFT_DASH}</td>'
@@ -140,14 +143,14 @@ class Written:
         )
 
     def _source(self) -> str:
-        link = f'<a href="{self.sentence}">{escaped(self.clause.document.number or self.clause.document.title)}</a>'
-        return f"{link} {_soft(self.cited)}" if self.cited else link
+        link = f'<a{CHINESE} href="{self.sentence}">{escaped(self.clause.document.number or self.clause.document.title)}</a>'
+        return f"{link} {_printed(self.cited)}" if self.cited else link
 
     def _of_roles(self, *roles: str) -> list[tuple[AmountTerm, str]]:
         return [(term, figure) for term, figure in self.amounts if term.role in roles]
 
     def _linked(self, figure: str) -> str:
-        return f'<a class="figure" href="{self.sentence}">{escaped(figure)}</a>'
+        return f'<a class="figure"{tongue(figure)} href="{self.sentence}">{escaped(figure)}</a>'
 
     # --- how much ---------------------------------------------------------------------------------------------------------
     def how_much(self) -> str:
@@ -155,18 +158,19 @@ class Written:
         ends = self.clause.tier_range if tiers else None
         graded = [self._range(*ends)] if ends else [figure for _term, figure in tiers]
         lines = _lines([*graded, *(self._offer(term, figure) for term, figure in self._of_roles(*OFFERS))])
-        names = self.words.colon + escaped(" / ".join(term.tier for term, _figure in tiers)) if tiers else ""
+        names = self.words.colon + in_chinese(" / ".join(term.tier for term, _figure in tiers)) if tiers else ""
         return f'{lines}<div class="figure-form">{self.words.label(Form, self.clause.form)}{names}</div>'
 
     def _range(self, low: AmountTerm, high: AmountTerm) -> str:
-        return f'<a class="figure range" href="{self.sentence}">{escaped(amount(low))} – {escaped(amount(high))}</a>'
+        ends = f"{amount(low)} – {amount(high)}"
+        return f'<a class="figure range"{tongue(ends)} href="{self.sentence}">{escaped(ends)}</a>'
 
     def _offer(self, term: AmountTerm, figure: str) -> str:
         return f'{figure}<span class="figure-per"> {self._base(term)}</span>' if term.is_share and term.base else figure
 
     def _base(self, term: AmountTerm) -> str:
         """What a share is taken of, or nothing."""
-        return escaped(self.words.of % {"base": term.base}) if term.base else ""
+        return self.words.of % {"base": in_chinese(term.base)} if term.base else ""
 
     # --- all its terms ----------------------------------------------------------------------------------------------------
     def terms(self) -> str:
@@ -175,7 +179,7 @@ class Written:
     def _figures(self) -> Iterator[Entry]:
         words = self.words
         for term, figure in self._of_roles(Role.TIER):
-            yield escaped(term.tier), _followed(figure, "", term.scope)
+            yield in_chinese(term.tier), _followed(figure, "", term.scope)
         for term, figure in self._of_roles(*OFFERS):
             yield words.label(Role, term.role), _followed(figure, self._base(term), term.scope)
         for term, figure in self._of_roles(*BOUNDS):
@@ -187,15 +191,15 @@ class Written:
     def _cap(self, term: AmountTerm, figure: str) -> str:
         base = "" if term.is_whole_cap else self._base(term)
         if term.scope:
-            return f"{figure} {base}{_soft(self.words.for_whom % {'scope': term.scope})}"
-        return f"{figure} {base}{_soft('') if term.per or term.base else self.words.unlimited}"
+            return f"{figure} {base}{_soft(SafeString(self.words.for_whom % {'scope': in_chinese(term.scope)}))}"
+        return f"{figure} {base}{'' if term.per or term.base else self.words.unlimited}"
 
     def _rules(self) -> Iterator[Entry]:
         clause, words = self.clause, self.words
         yield words.conditions, self._conditions() if self.requirements else words.unconditional
         yield words.stacking, words.label(Stacking, clause.stacking) if clause.stacking else words.unsaid
         if clause.delivery:
-            yield words.delivery, escaped(clause.delivery)
+            yield words.delivery, in_chinese(clause.delivery)
         yield words.document, self._where()
 
     def _conditions(self) -> str:
@@ -203,15 +207,15 @@ class Written:
 
     def _condition(self, term: ConditionTerm) -> str:
         figure = "" if term.value is None else f" {self._linked(quantity(term.value, term.unit))}"
-        return f"<li>{escaped(term.subject)} {_soft(self.words.label(Requirement, term.comparator))}{figure}</li>"
+        return f"<li>{in_chinese(term.subject)} {_soft(self.words.label(Requirement, term.comparator))}{figure}</li>"
 
     def _where(self) -> str:
         provision = self.clause.provision
-        title = f'<a href="{self.sentence}">{escaped(self.clause.document.title)}</a>'
+        title = f'<a{CHINESE} href="{self.sentence}">{escaped(self.clause.document.title)}</a>'
         if not provision:
             return title
         address = self.page.address(f"{self.address.partition('#')[0]}#{provision.anchor}")
-        return f'{title} · <a href="{address}">{self.cited} {escaped(shortened(provision.heading, HEADING_SHOWN))}</a>'
+        return f'{title} · <a{CHINESE} href="{address}">{self.cited} {escaped(shortened(provision.heading, HEADING_SHOWN))}</a>'
 
 
 # --- pieces ---------------------------------------------------------------------------------------------------------------
@@ -219,15 +223,20 @@ def _lines(figures: Iterable[str]) -> str:
     return "".join(f"<div>{figure}</div>\n" for figure in figures)
 
 
-def _followed(figure: str, base: str, soft: str) -> str:
+def _followed(figure: str, base: str, scope: str) -> str:
     """A figure with what it is taken of, and for whom it stands."""
     if base:
         figure = f"{figure} {base}"
-    return f"{figure} {_soft(soft)}" if soft else figure
+    return f"{figure} {_printed(scope)}" if scope else figure
 
 
 def _soft(text: str) -> str:
     return f'<span class="soft">{escaped(text)}</span>'
+
+
+def _printed(text: str) -> str:
+    """Words of the paper beside a figure or a link."""
+    return f'<span class="soft"{CHINESE}>{escaped(text)}</span>'
 
 
 DASH, SOFT_DASH = "—", _soft("—")

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from policies.models.subsidy import Requirement
 
+from .markup import escaped, in_chinese, label_of, spoken
 from .policy_text import amount, money, plain, quantity, rate
 
 register = template.Library()
@@ -80,8 +82,8 @@ VERDICTS = {
 
 
 @register.filter
-def step_words(step: object) -> str:
-    """One step of a formula: times 1,000 平方米."""
+def step_words(step: object) -> SafeString:
+    """One step of a formula: times 1,000 平方米; what is Chinese in it told as such."""
     values = dict(step.values)
     if step.code == "rate_range":
         values |= {"low": rate(values["low"]), "high": rate(values["high"])}
@@ -92,7 +94,8 @@ def step_words(step: object) -> str:
         said["of"] = _("the sum that it is taken of")
     if step.code in PER and said.get("per"):
         said["value"] = f"{said['value']}/{said['per']}"
-    return str(STEPS[step.code]) % said if step.code in STEPS else step.code
+    words = {name: spoken(value) for name, value in said.items()}
+    return SafeString(escaped(str(STEPS[step.code])) % words) if step.code in STEPS else escaped(step.code)
 
 
 @register.filter
@@ -116,12 +119,13 @@ def verdict_words(code: str) -> str:
 
 
 @register.filter
-def condition_words(condition: object) -> str:
+def condition_words(condition: object) -> SafeString:
     """What is asked for: 企业 at least 10 家."""
+    subject = in_chinese(condition.subject)
     if condition.value is None:
-        return condition.subject
-    known = condition.comparator in Requirement
-    return f"{condition.subject} {Requirement(condition.comparator).label if known else condition.comparator} {_measured(condition)}"
+        return subject
+    comparator = label_of(Requirement, condition.comparator)
+    return SafeString(f"{subject} {comparator} {spoken(_measured(condition))}")
 
 
 def _measured(condition: object) -> str:
@@ -129,22 +133,24 @@ def _measured(condition: object) -> str:
 
 
 @register.filter
-def question_words(question: object) -> str:
+def question_words(question: object) -> SafeString:
     """What is asked: Floor area, 日租金, the level that was recognised."""
     if question.kind == "choice":
         said = _("Recognised level of %(what)s") if question.key.startswith("level.") else _("Which of these: %(what)s")
-        return said % {"what": question.subject or "…"}
+        return SafeString(escaped(said) % {"what": spoken(question.subject or "…")})
     if question.key.endswith(".received"):
-        return _("Received already at a lower tier")
+        return escaped(_("Received already at a lower tier"))
     if question.kind == "figure" and (not question.subject or question.subject == question.unit):
         return _counted(question)
-    return question.subject
+    return spoken(question.subject)
 
 
-def _counted(question: object) -> str:
+def _counted(question: object) -> SafeString:
     if question.unit == "元":
-        return _("The sum that the rate is taken of")
-    return str(UNITS[question.unit]) if question.unit in UNITS else _("How many %(unit)s") % {"unit": question.unit}
+        return escaped(_("The sum that the rate is taken of"))
+    if question.unit in UNITS:
+        return escaped(str(UNITS[question.unit]))
+    return SafeString(escaped(_("How many %(unit)s")) % {"unit": spoken(question.unit)})
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from policies.models import Document, Genre
 
-from .markup import escaped
+from .markup import CHINESE, escaped, tongue
 from .policy_text import level_badge, listed_day, on_day, validity_word
 
 register = template.Library()
@@ -31,17 +31,17 @@ def document_entries(documents: Iterable[Document], day: date | None = None, hea
 
 
 def _entry(document: Document, day: date | None, heading: str) -> str:
-    number = f'<p class="entry-number">{escaped(document.number)}</p>' if document.number else ""
+    number = f'<p class="entry-number"{CHINESE}>{escaped(document.number)}</p>' if document.number else ""
     address = escaped(on_day(document.get_absolute_url(), day))
-    title = f'<{heading} class="entry-title" lang="zh-CN"><a href="{address}">{escaped(document.title)}</a></{heading}>'
+    title = f'<{heading} class="entry-title"{CHINESE}><a href="{address}">{escaped(document.title)}</a></{heading}>'
     shown = getattr(document, "excerpt", "")
-    excerpt = f'<p class="excerpt">{escaped(shown)}</p>' if shown else ""
+    excerpt = f'<p class="excerpt"{CHINESE}>{escaped(shown)}</p>' if shown else ""
     return f'<li>{number}{title}<p class="entry-facts">{_facts(document)}</p>{excerpt}</li>'
 
 
 def _facts(document: Document) -> str:
     """The level, who issued it, when, and whether it stands."""
-    body = f"<span>{escaped(document.lead_body.name)}</span>" if document.lead_body else ""
+    body = f"<span{CHINESE}>{escaped(document.lead_body.name)}</span>" if document.lead_body else ""
     dated = document.dated_on
     time = f'<time datetime="{dated.isoformat()}">{listed_day(document)}</time>' if dated else ""
     return f"{level_badge(document.level)}{body}{time}{_standing(document)}"
@@ -74,4 +74,5 @@ def _choice(box: str, one: object) -> str:
     depth = getattr(one, "depth", 0)
     begin = f'<li class="depth-{depth:d}">' if depth else "<li>"
     count = "" if one.count is None else f'<span class="count">{one.count:,d}</span>'
-    return f'{begin}{box}{escaped(one.value)}"{CHECKED[one.is_chosen]}> <span>{escaped(str(one.label))}</span> {count}</label></li>'
+    label = escaped(str(one.label))
+    return f'{begin}{box}{escaped(one.value)}"{CHECKED[one.is_chosen]}> <span{tongue(label)}>{label}</span> {count}</label></li>'

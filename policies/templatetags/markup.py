@@ -6,10 +6,16 @@ The rule of it: whatever comes from a record is `escaped` where it is put in; wh
 from __future__ import annotations
 
 import html
+import re
 from enum import EnumType
 
+from django import template
 from django.utils.safestring import SafeString
 
+register = template.Library()
+
+CHINESE = SafeString(' lang="zh-CN"')  # on the element that holds words of a record: pages in English hold a thousand of them
+HAN = re.compile("[\u3400-\u9fff]")
 MOST_WORDS = 1_024  # labels that are kept for a language; the choices of all records together are some two hundred
 
 
@@ -28,7 +34,22 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def in_chinese(text: str, css: str = "") -> str:
+@register.filter
+def in_chinese(text: str, css: str = "") -> SafeString:
     """Words of a document, told as Chinese to whoever reads the page aloud; nothing without words."""
     named = f' class="{css}"' if css else ""
-    return f'<span{named} lang="zh-CN">{escaped(text)}</span>' if text else ""
+    return SafeString(f'<span{named}{CHINESE}>{escaped(text)}</span>' if text else "")
+
+
+@register.filter
+def spoken(text: object) -> SafeString:
+    """Words that may be Chinese or of the page's own language, in an element of their own where they are Chinese."""
+    said = str(text)
+    return in_chinese(said) if tongue(said) else escaped(said)
+
+
+@register.filter
+def tongue(text: object) -> SafeString:
+    """The attribute of an element whose words are Chinese or of the page's own language: 10 家, 50%, a place, a level."""
+    said = str(text)
+    return CHINESE if not said.isascii() and HAN.search(said) else SafeString("")

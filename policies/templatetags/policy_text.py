@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from policies.models import AmountTerm, Document, Level, Precision, Role, ValidityState
 
+from .markup import tongue
+
 register = template.Library()
 
 LEVELS, STATES = frozenset(Level.values), frozenset(ValidityState.values)  # asked for in each row
@@ -136,7 +138,7 @@ def level_badge(level: str, label: str = "") -> SafeString:
     """The level's word in the level's colour; nothing for a document whose level is not known."""
     if level not in LEVELS:
         return SafeString("")
-    return format_html('<span class="badge level-{}">{}</span>', level, label) if label else _level_badge(level, get_language())
+    return format_html('<span class="badge level-{}"{}>{}</span>', level, tongue(label), label) if label else _level_badge(level, get_language())
 
 
 @cache

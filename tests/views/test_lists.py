@@ -23,11 +23,11 @@ def written(**fields):
 @pytest.mark.parametrize(
     ("fields", "part"),
     [
-        ({}, '<li><label><input type="checkbox" name="body" value="x"> <span>名</span> <span class="count">3</span></label></li>'),
+        ({}, '<li><label><input type="checkbox" name="body" value="x"> <span lang="zh-CN">名</span> <span class="count">3</span></label></li>'),
         ({"is_chosen": True}, 'value="x" checked>'),
         ({"depth": 2}, '<li class="depth-2">'),
         ({"count": 12345}, '<span class="count">12,345</span>'),
-        ({"count": None}, "<span>名</span> </label>"),
+        ({"count": None}, '<span lang="zh-CN">名</span> </label>'),
         ({"label": "<script>alert(1)</script>"}, "<span>&lt;script&gt;alert(1)&lt;/script&gt;</span>"),
         ({"value": '"><img src=x>'}, 'value="&quot;&gt;&lt;img src=x&gt;"'),
     ],
@@ -45,7 +45,7 @@ def test_entry_has_the_words_of_its_document_in_the_language_of_the_page():
     with override("en"):
         english = document_entries(listed, DAY, "h3")
 
-    assert f'<p class="entry-number">甲政发〔2016〕3号</p><h2 class="entry-title" lang="zh-CN"><a href="{made.get_absolute_url()}">' in entry
+    assert f'<p class="entry-number" lang="zh-CN">甲政发〔2016〕3号</p><h2 class="entry-title" lang="zh-CN"><a href="{made.get_absolute_url()}">' in entry
     assert f'<h3 class="entry-title" lang="zh-CN"><a href="{made.get_absolute_url()}?on=2024-01-01">关于众创空间的意见</a></h3>' in english
     assert '<time datetime="2016-03-21">2016年3月21日</time>' in entry
     assert '<time datetime="2016-03-21">March 21, 2016</time>' in english
@@ -63,8 +63,8 @@ def test_entry_escapes_what_its_document_says():
     entry = document_entries([listed])
 
     assert "关于&lt;script&gt;的通知" in entry
-    assert "<span>&lt;b&gt;局</span>" in entry
-    assert '<p class="excerpt">&lt;img&gt;</p>' in entry
+    assert '<span lang="zh-CN">&lt;b&gt;局</span>' in entry
+    assert '<p class="excerpt" lang="zh-CN">&lt;img&gt;</p>' in entry
 
 
 @pytest.mark.django_db

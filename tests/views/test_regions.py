@@ -182,7 +182,7 @@ def test_a_former_region_says_so_and_keeps_its_documents(client):
 
     page = ask(client, "/regions/330103/")
 
-    assert "下城区 is a former region: it ended on 2021-12-31." in words(page)
+    assert "下城区 is a former region: it ended on Dec. 31, 2021." in words(page)
     assert "下城区的旧文件" in words(page)
 
 
