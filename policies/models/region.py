@@ -63,6 +63,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def zones(self) -> RegionQuerySet:
         return self.filter(kind=Region.Kind.ZONE)
 
+    def ranks(self) -> dict[int, int]:
+        """Key of a region -> its place from the narrowest up; asked of the database, which sorts what stands in them too."""
+        return {key: rank for rank, key in enumerate(self.order_by("-depth", "slug").values_list("pk", flat=True))}
+
 
 class RegionScopedQuerySet(models.QuerySet):
     """The vocabulary of place, shared by whatever holds in a region; `region_field` leads to it."""

@@ -14,7 +14,7 @@ from policies.reading import parts
 from .addresses import address_of
 from .evidence import Confidence, Finding, Review
 from .region import Region
-from .validity import StandingQuerySet, Validity, effects_at, is_repealed_clause
+from .validity import StandingQuerySet, Validity, effects_at
 
 
 class SupportKind(models.TextChoices):
@@ -132,10 +132,6 @@ class SubsidyClauseQuerySet(StandingQuerySet):
     def states_of(self, keys: Iterable[int], on: date) -> dict[int, str]:
         """Key of a clause -> its state on the day."""
         return dict(self.filter(pk__in=list(keys)).order_by().with_validity_state(on).values_list("pk", "validity_state"))
-
-    def not_repealed(self, on: date) -> SubsidyClauseQuerySet:
-        """Without those of repealed documents and provisions."""
-        return self.exclude(is_repealed_clause(on))
 
     def kin_of(self, clause: SubsidyClause) -> SubsidyClauseQuerySet:
         """The same measure elsewhere: clauses that share a kind of support, of places above or below or of papers tied by citation."""

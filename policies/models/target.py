@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import Count, F, Q
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -58,27 +60,28 @@ class TargetQuerySet(StandingQuerySet):
     def due_in(self, years: object) -> TargetQuerySet:
         return self.filter(deadline_on__year__in=[int(year) for year in years])
 
-    def counts_by_deadline(self) -> dict[int, int]:
-        """Year of the deadline -> how many are due in it; the year is cut out of the date as it is written, for SQLite asks Python for it."""
-        dated = self.filter(deadline_on__isnull=False).order_by()
-        rows = dated.annotate(due=Substr(Cast("deadline_on", models.CharField()), 1, 4)).values_list("due").annotate(Count("pk"))
-        return {int(year): number for year, number in sorted(rows)}
+    def counts_by_deadline(self) -> Counter[int | None]:
+        """Year of the deadline -> how many are due in it; None stands for those without one."""
+        counts: Counter[int | None] = Counter()
+        for day, number in self.order_by().values_list("deadline_on").annotate(Count("pk")):  # an index holds the days
+            counts[day.year if day else None] += number
+        return counts
+
+    def counts_by_place_and_deadline(self) -> Counter[tuple[int | None, int | None]]:
+        """Key of a region and year of the deadline -> how many."""
+        counts: Counter[tuple[int | None, int | None]] = Counter()
+        for place, day, number in self.order_by().values_list("region", "deadline_on").annotate(Count("pk")):
+            counts[place, day.year if day else None] += number
+        return counts
 
     def of_places(self, keys: list[int | None]) -> TargetQuerySet:
         """Targets of these regions; None stands for those of no region."""
         known = Q(region__in=[key for key in keys if key is not None])
         return self.filter(known | Q(region=None) if None in keys else known)
 
-    def counts_by_place(self) -> list[tuple[int | None, int]]:
-        """Key of a region and how many are there, in the order of `narrowest_then_soonest`."""
-        counts = self.counts_by_region()
-        in_order = Region.objects.order_by("-depth", "slug").values_list("pk", flat=True)  # by the database, which sorts the targets too
-        places = {pk: rank for rank, pk in enumerate(in_order)}
-        return sorted(counts.items(), key=lambda row: places.get(row[0], len(places)))
-
-    def counts_by_indicator(self) -> models.QuerySet:
-        """Rows of indicator as printed and how many targets name it, the most frequent first."""
-        return self.order_by().values_list("indicator").annotate(number=Count("pk")).order_by("-number", "indicator")
+    def counts_by_indicator(self) -> Counter[str]:
+        """Indicator as printed -> how many targets name it."""
+        return Counter(dict(self.order_by().values_list("indicator").annotate(Count("pk"))))
 
     def narrowest_then_soonest(self) -> TargetQuerySet:
         return self.order_by(F("region__depth").desc(nulls_last=True), "region__slug", F("deadline_on").asc(nulls_last=True), "document", "start", "pk")

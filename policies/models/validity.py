@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThan
+from django.db.models.lookups import GreaterThan, In
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .citation import Citation, Relation
 from .cited_part import CitedPart
 from .evidence import Finding, FindingQuerySet, Review
+from .provision import Provision
 from .workflow import State
 
 BEGINS = ("effective_on", "issued_on", "printed_on", "published_on")  # the first that is known is the day a document begins
@@ -101,11 +102,13 @@ class ValidityFact(Finding):
 
 # --- what other documents do to one ---------------------------------------------------------------------------------------
 def effects_on(document: object, on: date) -> models.QuerySet[Citation]:
-    """Citations by which published documents repeal or amend the document or parts of it, in effect by the day.
+    """Citations by which published documents repeal or amend the document or parts of it, in effect by the day."""
+    return effects(on).filter(target=document)
 
-    A paper that repeals "itself" was misread. One without any date is taken to have begun.
-    """
-    return _begun(Citation.objects.public().filter(relation__in=CHANGING), document, on)
+
+def effects(on: date) -> models.QuerySet[Citation]:
+    """The same of all documents. A paper that repeals "itself" was misread; one without any date is taken to have begun."""
+    return _begun(Citation.objects.public().filter(relation__in=CHANGING, target__isnull=False), on)
 
 
 def whole_effects(relation: str, document: object, on: date) -> models.QuerySet[Citation]:
@@ -115,8 +118,13 @@ def whole_effects(relation: str, document: object, on: date) -> models.QuerySet[
 
 def part_effects(relation: str, document: object, on: date) -> models.QuerySet[CitedPart]:
     """The parts of the document that are repealed or amended by the day."""
+    return effects_on_parts(relation, on).filter(citation__target=document)
+
+
+def effects_on_parts(relation: str, on: date) -> models.QuerySet[CitedPart]:
+    """The parts of all documents that are."""
     public = Q(citation__document__state=State.PUBLISHED, citation__relation__in=CHANGING) & ~Q(citation__review=Review.REJECTED)
-    return _begun(CitedPart.objects.filter(public, relation=relation), document, on, "citation__")
+    return _begun(CitedPart.objects.filter(public, relation=relation, citation__target__isnull=False), on, "citation__")
 
 
 def effects_of(citations: Iterable[Citation]) -> list[Effect]:
@@ -138,9 +146,9 @@ def effects_at(place: int | None, effects: Iterable[Effect]) -> list[Effect]:
     ]
 
 
-def _begun(rows: models.QuerySet, document: object, on: date, at: str = "") -> models.QuerySet:
-    rows = rows.filter(**{f"{at}target": document}).exclude(**{f"{at}document": F(f"{at}target")})
-    return rows.alias(begins=begins(f"{at}document__")).filter(Q(begins__isnull=True) | Q(begins__lte=on))
+def _begun(rows: models.QuerySet, on: date, at: str = "") -> models.QuerySet:
+    rows = rows.exclude(**{f"{at}document": F(f"{at}target")}).alias(begins=begins(f"{at}document__"))
+    return rows.filter(Q(begins__isnull=True) | Q(begins__lte=on))
 
 
 def begins(at: str = "") -> Coalesce:
@@ -204,7 +212,7 @@ def state_on(on: date, at: str, repealed: Q, partly: Q, amended: Q) -> models.Ca
     """The state on the day, the first that fits; `at` leads to the document, the same rules as `Document.validity`."""
     decided = (
         (repealed, ValidityState.REPEALED),
-        (Q(GreaterThan(begins(at), models.Value(on))), ValidityState.NOT_YET),
+        (_is_to_begin(on, at), ValidityState.NOT_YET),
         (Q(**{f"{at}effective_to__lt": on}), ValidityState.EXPIRED),
         (Q(**{f"{at}effective_to__isnull": True, f"{at}plan_to__lt": on.year}), ValidityState.PLAN_OVER),
         (partly, ValidityState.PARTLY_REPEALED),
@@ -258,10 +266,47 @@ class StandingQuerySet(FindingQuerySet):
         return self.annotate(validity_state=state_of_clause(on))
 
     def in_states(self, states: Iterable[str], on: date) -> StandingQuerySet:
-        """By the state of their documents, which are fewer, but for those of which a part was ever repealed or amended."""
-        wanted = list(states)
-        documents = self.model._meta.get_field("document").related_model.objects.in_states(wanted, on).order_by()
-        touched = CitedPart.objects.filter(citation__target__isnull=False).order_by().values("citation__target")
-        looked_at = self.model.objects.filter(document__in=touched).order_by().alias(state_then=state_of_clause(on)).filter(state_then__in=wanted)
-        whole = Q(document__in=documents.values("pk")) & ~Q(document__in=touched)
-        return self.filter(whole | Q(pk__in=looked_at.values("pk")))
+        """Those in one of the states, each judged by itself: for a page, or for what was narrowed down before."""
+        wanted = set(states)
+        if wanted.issuperset(ValidityState):
+            return self
+        if wanted | {ValidityState.REPEALED} == set(ValidityState):
+            return self.not_repealed(on)
+        return self.filter(In(state_of_clause(on), sorted(wanted)))
+
+    def not_repealed(self, on: date) -> StandingQuerySet:
+        """Without those of repealed documents and provisions."""
+        return self.exclude(is_repealed_clause(on))
+
+    def recorded_in(self, states: Iterable[str], on: date) -> StandingQuerySet:
+        """Those in one of the states, none of which is "unverified", found from what is recorded; of most papers nothing is.
+
+        What was repealed is found from the repeals, for there are some thousands of them beside half a million findings.
+        """
+        wanted = set(states) - {ValidityState.UNVERIFIED}
+        if wanted == {ValidityState.REPEALED}:
+            return self.filter(self._repealed(on))
+        if wanted == {ValidityState.REPEALED, ValidityState.NOT_YET}:
+            return self.filter(self._repealed(on) | Q(document__in=self._documents().filter(_is_to_begin(on)).values("pk")))
+        return self.filter(document__in=self._with_records(on).values("pk")).in_states(wanted, on)
+
+    def _repealed(self, on: date) -> Q:
+        whole = effects(on).filter(relation=Relation.REPEALS, parts__isnull=True).order_by().values("target")
+        at = f"citation__target__{self.model._meta.get_field('document').related_query_name()}"
+        # The provision is looked at only for what has no place of its own.
+        provision = Subquery(Provision.objects.filter(pk=OuterRef(f"{at}__provision")).order_by().values("start"))
+        around = effects_on_parts(Relation.REPEALS, on).alias(place=Coalesce(f"{at}__start", provision))
+        return Q(document__in=whole) | Q(pk__in=around.filter(place__gte=F("start"), place__lt=F("until")).order_by().values(at))
+
+    def _with_records(self, on: date) -> models.QuerySet:
+        """Documents that may be in another state than "unverified" on the day, or parts of them."""
+        changed = Citation.objects.filter(relation__in=CHANGING, target__isnull=False).order_by().values("target")
+        says_itself = Q(effective_to__isnull=False) | Q(plan_to__lt=on.year) | _is_to_begin(on)
+        return self._documents().filter(says_itself | Q(pk__in=changed))
+
+    def _documents(self) -> models.QuerySet:
+        return self.model._meta.get_field("document").related_model.objects.order_by()
+
+
+def _is_to_begin(on: date, at: str = "") -> Q:
+    return Q(GreaterThan(begins(at), models.Value(on)))

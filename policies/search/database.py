@@ -80,7 +80,7 @@ def _of_documents(rows: QuerySet, condition: Q) -> Q:
 
 def _in_states(rows: QuerySet, states: Sequence[str], on: date) -> QuerySet:
     """A clause and a target have states of their own, for the provision around them may be repealed or amended."""
-    return rows.filter(pk__in=rows.model.objects.in_states(states, on).order_by().values("pk"))
+    return rows.in_states(states, on)
 
 
 def _levels(values: Sequence[str]) -> Q:

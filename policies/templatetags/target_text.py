@@ -10,11 +10,11 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from policies.models import Comparator, Region, ReportedFigure, Target
+from policies.models import Comparator, Region, ReportedFigure, Target, ValidityState
 from policies.models.target import Certainty, Qualifier
 
 from .markup import escaped, in_chinese, label_of, shortened
-from .policy_text import dated, level_badge, partly_dated, quantity
+from .policy_text import dated, level_badge, partly_dated, quantity, validity_word
 
 register = template.Library()
 
@@ -138,10 +138,16 @@ def drawn(bar: Barred) -> str:
 
 
 def source(target: Target, *, told_as_chinese: bool = False) -> str:
-    """The paper and the provision that the target stands in."""
+    """The paper and the provision that the target stands in, and what is recorded of their validity."""
     chinese = ' lang="zh-CN"' if told_as_chinese else ""
     link = f'<a href="{escaped(target.sentence_url)}"{chinese}>{escaped(target.document.number or target.document.title)}</a>'
-    return f'{link} <span class="soft"{chinese}>{escaped(target.provision.cited)}</span>' if target.provision else link
+    cited = f' <span class="soft"{chinese}>{escaped(target.provision.cited)}</span>' if target.provision else ""
+    return f"{link}{cited}{standing(target)}"
+
+
+def standing(target: Target) -> str:
+    """The state of what the target stands in, where any is recorded; that nothing is known is said once above the rows."""
+    return "" if target.validity_state == ValidityState.UNVERIFIED else f" {validity_word(target.validity_state)}"
 
 
 def _place(region: Region) -> str:

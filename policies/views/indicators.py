@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from policies.filters import SHOWN, Understood, Words
 from policies.indicators import Measure, measure_of, name_of, printings
 from policies.models import ReportedFigure, Target
 from policies.models.target import ChangeKind, TargetQuerySet
 
-from .graph import page_asked
 from .kept import Kept
 from .questions import targets as questions
+from .targets import TargetQuestion, beyond
 
 TARGETS_A_PAGE = 60  # of one indicator
 MOST_NAMES = 200  # printings listed, the most frequent first
@@ -49,21 +54,59 @@ class Chart(NamedTuple):
     bars: list[Bar]
 
 
+class Name(Words):
+    """The name of one indicator."""
+
+    def understand(self, values: Sequence[str]) -> Understood:
+        sentence = _("“%(value)s” was left out: one indicator is shown at a time.")
+        return Understood({value: value for value in values[:1]}, tuple(sentence % {"value": value[:SHOWN]} for value in values[1:]))
+
+
+class IndicatorQuestion(TargetQuestion):
+    """What the page of an indicator understands: its name, and whatever narrows a list of targets; its order is its own."""
+
+    name = Name(label=gettext_lazy("Indicator"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        del self.filters["order"]
+
+    @cached_property
+    def indicator(self) -> str:
+        return name_of(self._first("name")[:LONGEST_NAME])
+
+    @cached_property
+    def of_any_name(self) -> IndicatorQuestion:
+        data = self.data.copy()
+        data.pop("name", None)
+        return IndicatorQuestion(data)
+
+    @property
+    def rows(self) -> TargetQuerySet:
+        rows = self.in_time(super().rows).order_by("region__depth", "region__slug", "deadline_on", "pk")
+        return rows.filter(indicator__in=printings(self.indicator)) if self.indicator else rows
+
+    def count(self, kept: Kept) -> tuple[int, int]:
+        """How many targets are listed, and how many are left out for their state."""
+        over = len(self.over(kept)) if self.is_open or self.is_plain else 0
+        return self.told(self.states).count() if not self.is_open else self.rows.count() - self.rows.not_public().count() - over, over
+
+
 def indicator_list(request: HttpRequest) -> HttpResponse:
-    name = name_of(request.GET.get("name", "").replace("\0", "").strip()[:LONGEST_NAME])
-    kept = Kept()
-    number, ignored = page_asked(request)
-    page = Paginator(Named(name, kept), TARGETS_A_PAGE).get_page(number) if name else None
+    asked, kept = IndicatorQuestion(request.GET), Kept()
+    named = Named.of(asked, kept)
+    page = Paginator(named, TARGETS_A_PAGE).get_page(asked.query().page) if asked.indicator else None
     found = page.object_list if page else []
-    if page and number > page.number:
-        ignored.append(_("There is no page %(asked)s; this is the last one.") % {"asked": number})
     context = {
-        "name": name,
+        "asked": asked,
+        "name": asked.indicator,
         "page": page,
+        "over": named.over if asked.is_plain else 0,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1) if page else [],
-        "ignored": ignored,
-        "charts": charts(found, figures_beside(name, found), timezone.localdate()),
-        "names": [] if found else kept("indicators", names),
+        "ignored": [*asked.ignored, *(beyond(asked.query().page, page) if page else [])],
+        "charts": charts(found, figures_beside(asked.indicator, found), asked.day),
+        "names": [] if found else kept(f"indicators-{asked.of_any_name.key}", lambda: names(asked.of_any_name)),
+        "clear": f"?{urlencode({'name': asked.indicator})}" if asked.indicator else request.path,
     }
     return render(request, "policies/targets/indicators.html", context)
 
@@ -73,21 +116,23 @@ class Named:
     """The targets of an indicator from the nation down, cut into pages. A hundred thousand may have the name: how many, and which
     stand on a page, is kept; what they say is not."""
 
-    name: str
+    asked: IndicatorQuestion
     kept: Kept
+    total: int
+    over: int
 
-    @property
-    def targets(self) -> TargetQuerySet:
-        return Target.objects.public().filter(indicator__in=printings(self.name))
+    @classmethod
+    def of(cls, asked: IndicatorQuestion, kept: Kept) -> Named:
+        return cls(asked, kept, *(kept(f"indicator-{asked.key}", lambda: asked.count(kept)) if asked.indicator else (0, 0)))
 
     def count(self) -> int:
-        return self.kept(f"indicator-{self.name}", self.targets.count)
+        return self.total
 
     __len__ = count
 
     def __getitem__(self, cut: slice) -> list[Target]:
-        first = self.targets.order_by("region__depth", "region__slug", "deadline_on", "pk").values_list("pk", flat=True)
-        return questions.find_targets(self.kept(f"indicator-{self.name}-{cut.start}", lambda: list(first[cut])))
+        keys = self.kept(f"indicator-{self.asked.key}-{cut.start}", lambda: self.asked.keys(cut, self.kept))
+        return questions.find_targets(keys, self.asked.day)
 
 
 def figures_beside(name: str, targets: list[Target]) -> list[ReportedFigure]:
@@ -96,11 +141,16 @@ def figures_beside(name: str, targets: list[Target]) -> list[ReportedFigure]:
     return questions.find_figures_of(printings(name), sorted(places))
 
 
-def names() -> list[tuple[str, int]]:
+def names(asked: IndicatorQuestion) -> list[tuple[str, int]]:
     """The indicators with how many targets each has, printings of one name together, the most frequent first."""
-    counts: dict[str, int] = {}
-    for printed, number in Target.objects.public().counts_by_indicator()[:MOST_NAMES]:
-        counts[name_of(printed)] = counts.get(name_of(printed), 0) + number
+    if asked.is_open:
+        gone = asked.told(asked.others).counts_by_indicator() + asked.rows.not_public().counts_by_indicator()
+        printed = asked.rows.counts_by_indicator() - gone
+    else:
+        printed = asked.told(asked.states).counts_by_indicator()
+    counts: Counter[str] = Counter()
+    for name, number in printed.most_common(MOST_NAMES):
+        counts[name_of(name)] += number
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 

@@ -126,7 +126,7 @@ def comparisons() -> Places:
 def lists() -> Places:
     from policies.models import Target  # noqa: PLC0415
 
-    names = [name for name, _number in Target.objects.public().counts_by_indicator()[:WORST]]
+    names = [name for name, _number in Target.objects.public().counts_by_indicator().most_common(WORST)]
     places = list(dict.fromkeys(question["region"] for question in questions(WORST * 6, seed=3) if "region" in question))
     return {
         "indicators": ["/targets/indicators/"],

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.makers import make_document, make_figure, make_gongshu, make_target
+from tests.makers import make_citation, make_document, make_figure, make_gongshu, make_target
 
-from .pages import ask, links, words
+from .pages import ask, having, links, words
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,7 @@ def test_the_number_of_queries_does_not_grow(client, promised, django_assert_max
     for number in range(12):
         make_target(make_document(region=make_gongshu()), "众创空间", number + 1)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(8):
         assert sum(len(table) for table in tables(ask(client, "/targets/indicators/?name=众创空间"))) == 15
 
 
@@ -87,7 +87,36 @@ def test_targets_beyond_a_page_stand_on_the_next(client, monkeypatch):
     assert "?name=%E4%BC%97%E5%88%9B%E7%A9%BA%E9%97%B4&page=2" in links(pages[0])
 
 
-@pytest.mark.parametrize(("page", "said"), [("9", "There is no page 9; this is the last one."), ("x", "There is no page “x”; this is page 1.")])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("indicator=nonsense", "There is no filter indicator here"),
+        ("name=众创空间&name=孵化机构", "“孵化机构” was left out: one indicator is shown at a time."),
+        ("name=众创空间&order=newest", "There is no filter order here"),
+        ("name=众创空间&validity=valid", "“valid” is not known as “Validity”"),
+    ],
+)
+def test_what_is_not_understood_is_said(client, promised, asked, said):
+    page = ask(client, f"/targets/indicators/?{asked}")
+
+    assert said in words(page)
+    assert "众创空间" in words(page.xpath("//main")[0])
+
+
+def test_the_targets_of_a_repealed_paper_are_left_out_said_and_shown_when_asked_for(client, promised):
+    make_citation(make_document("新的计划", issued_on=date(2018, 1, 1)), promised[0], "repeals")
+
+    page = ask(client, "/targets/indicators/?name=众创空间")
+    everything = ask(client, "/targets/indicators/" + links(page, "Show them")[0])
+
+    assert [row[0] for table in tables(page) for row in table] == ["Province 浙江省"]
+    assert "Left out: 2 targets of repealed provisions." in words(page)
+    assert [row[5].endswith("Repealed") for table in tables(everything) for row in table] == [False, True, True]
+    assert [words(item) for item in having(ask(client, "/targets/indicators/"), "indicator-names")] == ["众创空间 1"]
+    assert len(tables(ask(client, "/targets/indicators/?name=众创空间&on=2017-01-01"))) == 2
+
+
+@pytest.mark.parametrize(("page", "said"), [("9", "There is no page 9; this is the last one."), ("x", "“x” is no page; the first one is shown.")])
 def test_a_page_that_does_not_exist_is_said(client, promised, page, said):
     assert said in words(ask(client, f"/targets/indicators/?name=众创空间&page={page}"))
 

@@ -173,6 +173,47 @@ def test_a_target_of_a_repealed_article_is_repealed_and_its_neighbour_is_not(cli
     assert set(rows(ask(client, "/targets/?validity=unverified&on=2017-01-01"))) == {"孵化机构", "众创空间"}
 
 
+def test_repealed_targets_are_left_out_and_shown_with_their_state_when_asked_for(client, zone):
+    due = {"deadline": "2020", "deadline_on": date(2020, 12, 31)}
+    old = make_document("旧的计划", region=zone, issued_on=date(2014, 1, 1))
+    plan = make_document("规划", region=zone, plan_from=2011, plan_to=2015)
+    for document, indicator in ((old, "已废止"), (plan, "规划期已过")):
+        make_target(document, indicator, **due)
+    make_citation(make_document("新的计划", issued_on=date(2018, 1, 1)), old, "repeals")
+
+    page = ask(client, "/targets/?due=2020")
+    everything = ask(client, "/targets/" + links(page, "Show them")[0])
+
+    assert set(rows(page)) == {"孵化机构", "众创空间面积", "规划期已过"}
+    assert words(having(page, "list-head")[0]) == "3 targets"
+    assert [words(label) for label in page.xpath("//label[input[@name='due']]")] == ["2020 3"]
+    assert "Left out: 1 target of a repealed provision." in words(page)
+    assert set(rows(everything)) == {*rows(page), "已废止"}
+    assert "Left out" not in words(everything)
+    said = {indicator: cells[-1] for indicator, cells in rows(everything).items()}
+    assert said == {"已废止": "旧的计划 Repealed", "规划期已过": "规划 Planning period over", "孵化机构": "大高管发〔2015〕3号", "众创空间面积": "大高管发〔2015〕3号"}
+
+
+@pytest.mark.parametrize("asked", ["", "q=计划", "order=newest", "validity=repealed", "validity=unverified", "validity=repealed&validity=not_yet", "validity=expired"])
+@pytest.mark.parametrize("day", ["", "2015-06-01"])
+def test_counts_agree_with_the_list(client, zone, asked, day):
+    papers = [make_document(f"第{number}个计划", region=zone, issued_on=date(2012 + number, 1, 1)) for number in range(6)]
+    papers.append(make_document("试行的计划", region=zone, effective_to=date(2014, 1, 1)))
+    for state, review in (("published", "proposed"), ("published", "rejected"), ("draft", "proposed")):
+        papers.append(make_document(f"{state}的计划", region=zone, state=state))
+        make_target(papers[-1], review=review, deadline_on=date(2021, 12, 31))
+    for paper in papers:
+        make_target(paper, deadline_on=date(2021, 12, 31))
+    make_citation(papers[2], papers[0], "repeals")
+    make_citation(papers[5], papers[1], "repeals")
+
+    page = ask(client, f"/targets/?{asked}&on={day}")
+
+    in_2021 = [words(label) for label in page.xpath("//label[input[@name='due'][@value='2021']]")]
+    assert words(having(page, "list-head")[0]).split()[0] == str(len(page.xpath("//main//tbody/tr")))
+    assert sum(int(label.split()[1]) for label in in_2021) == len([row for row in page.xpath("//main//tbody/tr") if "众创空间 " in words(row)])
+
+
 def test_deadlines_are_offered_with_what_each_would_give(client, zone):
     form = ask(client, "/targets/?due=2020").get_element_by_id("filters")
 
@@ -236,7 +277,7 @@ def test_a_long_list_has_pages(client, zone):
 def test_the_number_of_queries_does_not_grow(client, zone, django_assert_max_num_queries):
     def count():
         cache.clear()
-        with django_assert_max_num_queries(14) as done:
+        with django_assert_max_num_queries(16) as done:
             ask(client, f"/targets/?region={zone.slug}&due=2020&due=2021")
         return len(done)
 

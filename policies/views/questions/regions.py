@@ -73,13 +73,16 @@ def find_themes() -> list[Theme]:
 
 
 def find_targets(region: Region, on: date, *, is_today: bool) -> list[Target]:
-    """Targets of the place known by the day, those of its newest papers first; all papers are looked at only where the newest hold too few."""
+    """Targets of the place known and not repealed by the day, each with its `validity_state` then.
+
+    Those of its newest papers come first; all papers are looked at only where the newest hold too few.
+    """
     newest = _newest_keys([region], on, PAPERS_LOOKED_AT)
-    rows = TARGETS_OF_NEWEST.rows(region=region.pk, **at_places(newest, PAPERS_LOOKED_AT)) if newest else []
+    rows = TARGETS_OF_NEWEST.rows(region=region.pk, on=on, **at_places(newest, PAPERS_LOOKED_AT)) if newest else []
     if len(rows) < TARGETS_SHOWN:
-        rows = TARGETS_OF_PLACE.rows(region=region.pk) if is_today else TARGETS_BY_DAY.rows(region=region.pk, on=on)
+        rows = (TARGETS_OF_PLACE if is_today else TARGETS_BY_DAY).rows(region=region.pk, on=on)
     keys = [key for (key,) in rows]
-    found = {target.pk: target for target in TARGETS.records(**at_places(keys))} if keys else {}
+    found = {target.pk: target for target in _standing_targets(on).records(**at_places(keys))} if keys else {}
     return [found[key] for key in keys if key in found]
 
 
@@ -124,8 +127,19 @@ def _standing(on: date) -> Prepared:
     )
 
 
+@lru_cache(DAYS)
+def _standing_targets(on: date) -> Prepared:
+    return Prepared(
+        lambda: Target.objects.filter(any_of("pk")).with_validity_state(on).order_by(),
+        [
+            *SENTENCE, "indicator", "scope", "comparator", "low", "high", "unit",
+            "deadline", "deadline_precision", "deadline_quote", "certainty", "validity_state",
+        ],
+    )  # fmt: skip
+
+
 def _targets() -> QuerySet[Target]:
-    return Target.objects.public().filter(region=Asked("region"))
+    return Target.objects.public().filter(region=Asked("region")).not_repealed(Asked("on", DateField()))
 
 
 def _overlaps(side: str, other: str) -> Prepared:
@@ -148,10 +162,6 @@ TARGETS_OF_NEWEST = Prepared(lambda: _targets().filter(any_of("document_id", PAP
 TARGETS_OF_PLACE = Prepared(lambda: _targets()[:TARGETS_SHOWN], ["pk"])
 TARGETS_BY_DAY = Prepared(
     lambda: _targets().filter(document__in=_known().filter(region=Asked("region")).order_by().values("pk"))[:TARGETS_SHOWN], ["pk"]
-)
-TARGETS = Prepared(
-    lambda: Target.objects.filter(any_of("pk")).order_by(),
-    [*SENTENCE, "indicator", "scope", "comparator", "low", "high", "unit", "deadline", "deadline_precision", "deadline_quote", "certainty"],
 )
 FIGURES = Prepared(
     lambda: ReportedFigure.objects.public().filter(region=Asked("region")).known_by(Asked("on", DateField())).for_list()[:TARGETS_SHOWN],
