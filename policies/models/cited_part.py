@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from policies.reading.citations.provisions import Steps, steps_of
+from policies.reading.citations.steps import Steps, steps_of
 
 from .citation import Citation, Relation
 from .provision import Provision

@@ -18,6 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 from policies import reading
+from policies.reading import reader
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 USUAL = 3000  # characters of a paper
@@ -84,8 +85,8 @@ def measure_parts(papers: list[str], reference: reading.Reference) -> None:
 @contextmanager
 def timers(spent: Counter[str]) -> Iterator[None]:
     """Each part of the reader with a clock around it."""
-    clocks = {name: _clocked(getattr(reading, name), name, spent) for name in PARTS}
-    with patch.multiple(reading, **clocks), patch.object(reading.text, "clean", _clocked(reading.text.clean, "clean", spent)):
+    clocks = {name: _clocked(getattr(reader, name), name, spent) for name in PARTS}
+    with patch.multiple(reader, **clocks), patch.object(reader.text, "clean", _clocked(reader.text.clean, "clean", spent)):
         yield
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from policies.reading import _scan, text
-from policies.reading.header import find_frame
+from policies.reading import text
+from policies.reading.header.frame import find_frame
+from policies.reading.reader import scan_of
 from policies.reading.reference import NumberCode, Reference, RegionName
 
 PARTS = {
@@ -51,7 +52,7 @@ def paper(**parts):
 
 def scanned(raw, reference=REFERENCE):
     """The Scan of a raw text."""
-    return _scan(text.clean(raw)[0], reference)[0]
+    return scan_of(text.clean(raw)[0], reference)[0]
 
 
 def header_of(raw, reference=REFERENCE):

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import policies.reading
-from policies.reading import read
+from policies.reading import read, text
+from policies.reading.reader import scan_of
 from tests.growth import is_linear
 from tests.reading.papers import REFERENCE
 
@@ -55,7 +56,7 @@ def test_an_empty_text_gives_an_empty_reading():
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_structure_of_a_hostile_text_is_read_in_linear_time(piece):
     def scan(length):
-        policies.reading._scan(policies.reading.text.clean(piece * (length // len(piece)) + "完")[0], REFERENCE)
+        scan_of(text.clean(piece * (length // len(piece)) + "完")[0], REFERENCE)
 
     assert is_linear(scan, 50_000)
 

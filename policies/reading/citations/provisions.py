@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..numerals import chinese_value
 from ..parts import CitedPart
 from .relations import has_cue_after, relation_at
+from .steps import NUMERAL, Steps, han, value_of
 from .titles import BLANK
 
 MOST = 60  # provisions that one citation may name; a list beyond that is damage
@@ -22,8 +22,6 @@ LONGEST_QUOTATION = 3_000  # characters of a new wording in quotation marks
 # The units of a provision from the widest to the narrowest; 三、（二） writes the first two levels of an opinion.
 RANKS = {"附件": 0, "编": 1, "部分": 1, "章": 2, "节": 3, "条": 4, "点": 4, "、": 4, "（）": 5, "款": 5, "项": 6, "目": 7}
 CONTINUING = ("款", "项", "目")  # 第五条第二款、第三款: the second one is of the same article
-NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,6}"
-DIGITS = "零一二三四五六七八九"
 
 # 第三条 · 第（二）项 · 第三、四条 · 第三至五条 -> numbers and unit; 第 is left out only in a list (第三条、四条)
 STEP = re.compile(
@@ -50,8 +48,6 @@ CHANGED_AFTER = re.compile(r"\s?(?:中|里|内|后|前|之后|之前|修改|修�
 NEW_NUMBER = re.compile(r"(?:作为|改为|调整为|变更为|顺延为)(?:原)?$")
 PLACES = re.compile(rf"第\s?[（(]?{NUMERAL}|附件\s?{NUMERAL}")
 
-Steps = tuple[tuple[str, int], ...]  # (("条", 5), ("款", 2))
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -63,15 +59,6 @@ class Named:
 
 
 # --- the public functions -----------------------------------------------------------------------------------------------
-def steps_of(marker: str) -> Steps:
-    """The steps of a marker: "第五条第二款" -> (("条", 5), ("款", 2)); of an outline too: "三、" -> (("、", 3),)."""
-    found = []
-    for match in re.finditer(rf"第\s?[（(]?({NUMERAL})[）)]?\s?(编|部分|章|节|条|款|项|目|点)|附件\s?({NUMERAL})|({NUMERAL})\s?[、.．]|[（(]\s?({NUMERAL})\s?[）)]", marker):
-        ordinal, unit, annex, top, inner = match.groups()
-        found.append((unit, _value(ordinal)) if ordinal else ("附件", _value(annex)) if annex else ("、", _value(top)) if top else ("（）", _value(inner)))
-    return tuple(found)
-
-
 def parts_behind(text: str, start: int, end: int, relation: str) -> tuple[tuple[CitedPart, ...], int]:
     """The provisions named right behind a title or number at start..end, and where their list ends.
 
@@ -171,9 +158,9 @@ def _chain(text: str, place: int, limit: int, before: Steps) -> list[Named]:
 def _special(text: str, place: int, limit: int) -> Named | None:
     outline = OUTLINE.match(text, place, limit)
     if outline:
-        return Named(place, outline.end(), (("、", _value(outline["top"])), ("（）", _value(outline["inner"]))))
+        return Named(place, outline.end(), (("、", value_of(outline["top"])), ("（）", value_of(outline["inner"]))))
     annex = ANNEX.match(text, place, limit)
-    return Named(place, annex.end(), (("附件", _value(annex["number"])),)) if annex else None
+    return Named(place, annex.end(), (("附件", value_of(annex["number"])),)) if annex else None
 
 
 def _goes_on(match: re.Match[str], steps: Steps, before: Steps) -> bool:
@@ -193,7 +180,7 @@ def _numbers(printed: str) -> list[int]:
     """The numbers of a list or range: 三、四 -> 3, 4; 三至五 -> 3, 4, 5."""
     found: list[int] = []
     for match in re.finditer(rf"(?P<sign>[、和及与至到—-])?[（(]?(?P<number>{NUMERAL})[）)]?", printed):
-        number = _value(match["number"])
+        number = value_of(match["number"])
         if match["sign"] in ("至", "到", "—", "-") and found:
             found.extend(range(found[-1] + 1, min(number, found[-1] + MOST)))
         found.append(number)
@@ -244,18 +231,3 @@ def _marker(steps: Steps) -> str:
     """(("条", 5), ("款", 2)) -> 第五条第二款."""
     written = {"、": "{}、", "（）": "（{}）", "附件": "附件{}"}
     return "".join(written.get(unit, f"第{{}}{unit}").format(number if unit == "附件" else han(number)) for unit, number in steps)
-
-
-def _value(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else int(chinese_value(numeral) or 0)
-
-
-def han(number: int) -> str:
-    """A number below 1000 in Chinese characters: 105 -> 一百零五."""
-    if number >= 1000:
-        return str(number)
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    head = f"{DIGITS[hundreds]}百" if hundreds else ""
-    middle = ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十" if tens else "零" if hundreds and ones else ""
-    return head + middle + (DIGITS[ones] if ones or not number else "")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from policies.reading import _scan, text
+from policies.reading import text
 from policies.reading.citations.titles import bare, blanked, find_titles
+from policies.reading.reader import scan_of
 from tests.reading.papers import REFERENCE, paper, scanned
 
 
@@ -147,6 +148,6 @@ def test_bare_titles_compare_across_printings():
 
 def test_reading_without_reference_finds_the_same():
     raw = paper(body="根据《甲管理办法》（滨财〔2014〕3号），提出意见。")
-    with_codes, without = (_scan(text.clean(raw)[0], one)[0].citations for one in (REFERENCE, type(REFERENCE)()))
+    with_codes, without = (scan_of(text.clean(raw)[0], one)[0].citations for one in (REFERENCE, type(REFERENCE)()))
 
     assert with_codes == without

@@ -2,7 +2,8 @@
 
 import pytest
 
-from policies.reading.citations.provisions import MOST, han, steps_of
+from policies.reading.citations.provisions import MOST
+from policies.reading.citations.steps import han, steps_of
 from tests.growth import is_linear
 from tests.reading.papers import paper, scanned
 
