@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from policies.models import Comparator, Region, ReportedFigure, Target, ValidityState
 from policies.models.target import Certainty, Qualifier
 
-from .markup import escaped, in_chinese, label_of, shortened
+from .markup import CHINESE, escaped, in_chinese, label_of, shortened, tongue
 from .policy_text import dated, level_badge, partly_dated, quantity, validity_word
 
 register = template.Library()
@@ -69,10 +69,10 @@ class Words:
     # --- the list -----------------------------------------------------------------------------------------------------------
     def row(self, target: Target, *, with_figures: bool) -> str:
         reported = self.cell_of_figures(target.reported) if with_figures else ""
-        scope = f" {_soft(target.scope)}" if target.scope else ""
+        scope = f" {in_chinese(target.scope, 'soft')}" if target.scope else ""
         title = f' title="{escaped(shortened(target.quote, LONGEST_QUOTE))}"'
         return (
-            f'<tr id="target-{target.pk}"><th scope="row" data-label="{self.indicator}">{escaped(target.indicator)}{scope}</th>\n'
+            f'<tr id="target-{target.pk}"><th scope="row" data-label="{self.indicator}">{in_chinese(target.indicator)}{scope}</th>\n'
             f'<td class="amount" data-label="{self.target}"><div>{self.amount(target, title)}</div></td>\n'
             f'<td data-label="{self.by}">{self.deadline(target)}</td>\n'
             f'<td data-label="{self.certainty}">{self.label(Certainty, target.certainty)}</td>\n{reported}'
@@ -86,7 +86,7 @@ class Words:
     def amount(self, target: Target, title: str = "") -> str:
         figure = escaped(quantity(target.low, target.unit, target.high))
         comparator = self.label(Comparator, target.comparator)
-        return f'<span class="comparator">{comparator}</span> <a class="figure" href="{escaped(target.sentence_url)}"{title}>{figure}</a>'
+        return f'<span class="comparator">{comparator}</span> <a class="figure"{tongue(figure)} href="{escaped(target.sentence_url)}"{title}>{figure}</a>'
 
     def deadline(self, target: Target) -> str:
         if not target.deadline:
@@ -101,13 +101,13 @@ class Words:
         day = f" {_soft(self.as_of % {'day': partly_dated(figure.as_of)})}" if figure.as_of else ""
         title = escaped(shortened(figure.quote, LONGEST_QUOTE))
         number = escaped(quantity(figure.quantity, figure.unit))
-        return f'{more}<a class="figure" href="{escaped(figure.sentence_url)}" title="{title}">{number}</a>{day}'
+        return f'{more}<a class="figure"{tongue(number)} href="{escaped(figure.sentence_url)}" title="{title}">{number}</a>{day}'
 
     def item(self, figure: ReportedFigure) -> str:
         document = figure.document
         return (
-            f'<li><span class="figure-name">{escaped(figure.indicator)}</span> <span class="figure-value">{self.figure(figure)}</span> '
-            f'<a class="soft" href="{escaped(document.get_absolute_url())}">{escaped(document.number or document.title)}</a></li>'
+            f'<li><span class="figure-name"{CHINESE}>{escaped(figure.indicator)}</span> <span class="figure-value">{self.figure(figure)}</span> '
+            f'<a class="soft"{CHINESE} href="{escaped(document.get_absolute_url())}">{escaped(document.number or document.title)}</a></li>'
         )
 
     # --- bars ---------------------------------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ class Words:
         return (
             f'<tr><th scope="row">{place}{scope}</th><td>{self.amount(target)}</td><td>{drawn(bar)}</td>'
             f"<td>{day if target.deadline else self.no_deadline}</td>"
-            f"<td>{figures or (self.overdue if bar.is_overdue else DASH)}</td><td>{source(target, told_as_chinese=True)}</td></tr>"
+            f"<td>{figures or (self.overdue if bar.is_overdue else DASH)}</td><td>{source(target)}</td></tr>"
         )
 
 
@@ -137,11 +137,10 @@ def drawn(bar: Barred) -> str:
     )
 
 
-def source(target: Target, *, told_as_chinese: bool = False) -> str:
+def source(target: Target) -> str:
     """The paper and the provision that the target stands in, and what is recorded of their validity."""
-    chinese = ' lang="zh-CN"' if told_as_chinese else ""
-    link = f'<a href="{escaped(target.sentence_url)}"{chinese}>{escaped(target.document.number or target.document.title)}</a>'
-    cited = f' <span class="soft"{chinese}>{escaped(target.provision.cited)}</span>' if target.provision else ""
+    link = f'<a{CHINESE} href="{escaped(target.sentence_url)}">{escaped(target.document.number or target.document.title)}</a>'
+    cited = f' <span class="soft"{CHINESE}>{escaped(target.provision.cited)}</span>' if target.provision else ""
     return f"{link}{cited}{standing(target)}"
 
 
@@ -152,7 +151,7 @@ def standing(target: Target) -> str:
 
 def _place(region: Region) -> str:
     badge = level_badge(region.level, region.get_kind_display())
-    return f'{badge} <a href="{escaped(region.get_absolute_url())}">{escaped(region.name)}</a>'
+    return f'{badge} <a{CHINESE} href="{escaped(region.get_absolute_url())}">{escaped(region.name)}</a>'
 
 
 def _soft(text: str) -> str:
