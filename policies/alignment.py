@@ -1,9 +1,11 @@
-"""Which provision of one paper is the counterpart of which in another: scored by the words both use, weighted by rarity.
+"""Which provision of one paper is the counterpart of which in another: scored by what both speak of, weighted by rarity.
 
 The words of a passage are its overlapping pairs of Chinese characters and its Latin words. A pair that stands in many
 passages (众创, 创新) says little, one that stands in two (宽带, 股权) says much, and the words that any paper is drafted
-with (符合条件, 给予, 进一步) say nothing however rare they are among a few passages. Two passages are compared twice, whole by
-whole and by their best sentences, for a long chapter and one sentence of it can be counterparts.
+with (符合条件, 给予, 进一步) say nothing however rare they are among a few passages. Papers say the same in different words:
+a table groups them by subject (房租, 场地 and 宽带 are all of premises), and a subject counts as a word of its own, and so does
+the theme that was read from the heading and text. Papers keep an order, too, aims first and who leads last: of two
+passages equally alike the one at a like place answers.
 
     房租、宽带接入费用 … 给予适当补贴      <->      房租资助以及宽带全额补贴 … 最高不超过100万元的资助
 """
@@ -11,17 +13,18 @@ whole and by their best sentences, for a long chapter and one sentence of it can
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
 from operator import add, mul
+from typing import NamedTuple
 
 from .reading import tables
 
-Weights = dict[str, float]  # term -> its part of a vector of length 1
+Terms = dict[str, float]  # term -> how much it is said: 1 for once, and ever less for each further time
 
 HAN = "\u3400-\u9fff"
 RUN = re.compile(rf"[{HAN}]+|[A-Za-z]+")
@@ -29,12 +32,17 @@ SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 BETWEEN_ITEMS = re.compile(r"[，,、；;。：:！？\n（）()]|以及|给予|予以|进行")  # 装修给予补贴 names two things
 LINK = re.compile(r"^(?:并且|或者|和|与|在|对|把|将)|(?:等|等方面|等支出费用)$")
 
-DRAFTING = re.compile("|".join(sorted(map(re.escape, tables.column("drafting_words", "word")), key=len, reverse=True)))
+DRAFTING = re.compile(tables.alternation(tables.column("drafting_words", "word")))
 
-HEADING_WEIGHT = 2  # a heading says in ten words what a page goes on about
-SENTENCE_SHARE = 0.4  # of the score; measured on pairs written down by hand, flat between 0.3 and 0.6
+# These were chosen on pairs written down by hand; each lies in the middle of a range in which the same counterparts are found.
+HEADING_WEIGHT = 3  # a heading says in ten words what a page goes on about
+THEME_COUNTS = 32  # as often a word of the passage as its theme counts: 4.5 times one that stands there once
+SUBJECT_WEIGHT = 1.5  # of the rarity of a subject: fewer than a hundred subjects stand in for all words
+MOST_SPREAD = 0.6  # a term of more than three passages in five says nothing of one of them,
+ONE_EACH = 6  # but of few passages a measure may be most of all that there is, once in each paper
+AWAY = 0.2  # the share of its score that a passage at the other end of its paper loses
 LEAST = 0.15  # below this two passages share only the manner of speaking
-LOOKED_AT = 5  # counterparts that are alike as wholes are compared by their sentences too
+
 COVERED = 0.5  # an item of which half the pairs stand in the other passage is said there too
 SHORTEST, LONGEST = 2, 18  # characters of an item worth naming; a longer one is no item of a list but a sentence
 SHORTEST_SENTENCE = 12
@@ -45,6 +53,18 @@ SHARED_WORDS = 8  # shown beside a score
 PARTICLES = "的等者与和及在对为以并将由其各"  # say nothing at the end of a shared run
 
 
+def _subjects() -> dict[str, tuple[str, ...]]:
+    """Pair of characters -> the subjects that it is of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in tables.rows("subjects"):
+        found[row["word"]].append(f"subject {row['subject']}")  # no word of a text holds a space
+    return {word: tuple(subjects) for word, subjects in found.items()}
+
+
+SUBJECTS = _subjects()
+EVERY_SUBJECT = frozenset(chain.from_iterable(SUBJECTS.values()))
+
+
 @dataclass(frozen=True)
 class Passage:
     """A provision as it is compared, its heading apart from its text; `key` is the caller's own."""
@@ -52,25 +72,27 @@ class Passage:
     key: object
     heading: str
     text: str
+    theme: str = ""  # the slug of the strongest; one without is compared by its words and their subjects
+    place: float = 0.0  # where in its paper it stands: 0 at the beginning, 1 at the end
 
     @property
-    def terms(self) -> Counter[str]:
-        return _words_of(self.heading, self.text)[0]
+    def terms(self) -> Terms:
+        return _terms_of(self.heading, self.text, self.theme)
 
     @property
-    def sentences(self) -> tuple[tuple[str, Counter[str]], ...]:
-        return _words_of(self.heading, self.text)[1]
+    def sentences(self) -> list[str]:
+        """Those worth showing."""
+        sentences = (found.strip() for found in SENTENCE.findall(self.text))
+        return [sentence for sentence in sentences if len(sentence) >= SHORTEST_SENTENCE]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage, its counterpart, how alike they are (0 to 1), and the sentences that are most alike."""
+    """A passage, its counterpart, and how alike they are: 0 to 1."""
 
     passage: Passage
     counterpart: Passage
     score: float
-    sentence: str
-    counter_sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +101,9 @@ class Alignment:
 
     scale: Scale
     above: dict[object, Match]  # in the papers before its own
-    beside: dict[object, Match]  # in any other paper, for what nothing above is like and nothing below was tied to
+    beside: dict[object, Match]  # in a later paper, for what nothing above is like and nothing below was tied to
     _shared: dict[object, tuple[str, ...]] = field(default_factory=dict)
+    _sentences: dict[object, tuple[str, str]] = field(default_factory=dict)
 
     def shared(self, match: Match) -> tuple[str, ...]:
         """The words that a match rests on, looked for when they are first asked for."""
@@ -89,12 +112,19 @@ class Alignment:
             self._shared[key] = self.scale.shared(match)
         return self._shared[key]
 
+    def sentences(self, match: Match) -> tuple[str, str]:
+        """The sentences of a passage and its counterpart that are most like the other passage, looked for when they are first asked for."""
+        key = match.passage.key, match.counterpart.key
+        if key not in self._sentences:
+            self._sentences[key] = self.scale.sentences(match)
+        return self._sentences[key]
 
+
+# --- the terms of a passage -----------------------------------------------------------------------------------------------
 def cut(text: str) -> list[str]:
     """The pairs of Chinese characters and the Latin words of a text."""
     terms: list[str] = []
-    for match in RUN.finditer(text):
-        run = match[0]
+    for run in RUN.findall(text):
         terms += [run.lower()] if run.isascii() else map(add, run, run[1:])
     return terms
 
@@ -106,38 +136,55 @@ def matter(text: str) -> list[str]:
 
 # What is known of a passage by its words alone, for a reader who compares goes on to compare the same papers.
 @lru_cache(MOST_KEPT)
-def _words_of(heading: str, text: str) -> tuple[Counter[str], tuple[tuple[str, Counter[str]], ...]]:
-    """The terms of a passage, and its sentences with theirs; no term goes on from one sentence into the next."""
-    terms, sentences = Counter(matter(heading) * HEADING_WEIGHT), []
-    for match in SENTENCE.finditer(text):
-        sentence, words = match[0].strip(), matter(match[0])
-        terms.update(words)
-        if len(sentence) >= SHORTEST_SENTENCE:
-            sentences.append((sentence, Counter(words)))
-    return terms, tuple(sentences)
+def _terms_of(heading: str, text: str, theme: str) -> Terms:
+    words = matter(heading) * HEADING_WEIGHT
+    words += matter(text)
+    counts = Counter(words)
+    about = Counter({f"theme {theme}": THEME_COUNTS}) if theme else Counter()
+    for word in counts.keys() & SUBJECTS.keys():
+        for subject in SUBJECTS[word]:
+            about[subject] += counts[word]
+    counts.update(about)
+    return {term: 1 + log(count) if count > 1 else 1.0 for term, count in counts.items()}
 
 
+# --- how alike two passages are -------------------------------------------------------------------------------------------
 class Scale:
     """How much each term weighs among these passages."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         terms = [passage.terms for passage in passages]
-        self.spread, total = Counter(chain.from_iterable(terms)), len(terms)
-        self.rarities = {term: log(total / number) for term, number in self.spread.items() if 1 < number < total}
+        spread, total = Counter(chain.from_iterable(terms)), len(terms)
+        most = min(max(MOST_SPREAD * total, ONE_EACH), total - 1)
+        self.rarities = {term: log(total / number) for term, number in spread.items() if 1 < number <= most}
+        for subject in EVERY_SUBJECT & self.rarities.keys():
+            self.rarities[subject] *= SUBJECT_WEIGHT
 
     def rarity(self, term: str) -> float:
-        """0 for a term of all passages, and 0 for one that a single passage has, for it can tie nothing."""
+        """0 for a term of nearly all passages, and 0 for one that a single passage has, for it can tie nothing."""
         return self.rarities.get(term, 0.0)
 
-    def weigh(self, terms: Counter[str]) -> Weights:
-        """Each term by rarity, and again by how often it stands here, as parts of a vector of length 1."""
+    def weigh(self, passage: Passage) -> Weighed:
+        """Each term of a passage by rarity and by how much it is said there."""
         rarities = self.rarities
-        found = {term: rarities[term] * (1 + log(count)) if count > 1 else rarities[term] for term, count in terms.items() if term in rarities}
-        length = sqrt(sum(weight * weight for weight in found.values()))
-        return {term: weight / length for term, weight in found.items()}
+        weights = {term: rarities[term] * said for term, said in passage.terms.items() if term in rarities}
+        return Weighed(passage, weights, sqrt(sum(map(mul, weights.values(), weights.values()))))
 
     def compare(self, passage: Passage, counterpart: Passage) -> Match:
-        return Counterparts(self, [counterpart]).best(passage)
+        return Match(passage, counterpart, Counterparts(self, [counterpart]).scores(self.weigh(passage))[0])
+
+    def sentences(self, match: Match) -> tuple[str, str]:
+        """The sentence of each passage that is most like the other passage; the first where none shares a word with it."""
+        common = match.passage.terms.keys() & match.counterpart.terms.keys() & self.rarities.keys()
+        return self._telling(match.passage, common), self._telling(match.counterpart, common)
+
+    def _telling(self, passage: Passage, common: Set[str]) -> str:
+        """The sentence with the rarest of these words, a long one having to hold more of them than a short one."""
+        def told(sentence: str) -> float:
+            words = set(cut(sentence))
+            return sum(self.rarities[word] ** 2 for word in words & common) / sqrt(len(words) or 1)
+
+        return max(passage.sentences, key=told, default=passage.text)
 
     def shared(self, match: Match) -> tuple[str, ...]:
         """The longest runs of characters that the passages of a match both use, the rarest first."""
@@ -153,106 +200,58 @@ class Scale:
         return tuple(chosen[:SHARED_WORDS])
 
 
-class _Side:
-    """A passage on a scale: its weights and those of its sentences."""
+class Weighed(NamedTuple):
+    """A passage on a scale: its terms as a vector, and the length of that."""
 
-    def __init__(self, passage: Passage, scale: Scale) -> None:
-        self.passage, self.scale = passage, scale
-        self.weights = scale.weigh(passage.terms)
-
-    @cached_property
-    def sentences(self) -> list[tuple[str, Weights]]:
-        return [(sentence, self.scale.weigh(terms)) for sentence, terms in self.passage.sentences]
-
-
-class Holders:
-    """Vectors by the terms that they hold, so that only those that share a term with another are touched."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        self.places: dict[str, list[int]] = {}
-        self.weights: dict[str, list[float]] = {}
-
-    def add(self, weights: Weights) -> None:
-        for term, weight in weights.items():
-            if term in self.places:
-                self.places[term].append(self.number)
-                self.weights[term].append(weight)
-            else:
-                self.places[term], self.weights[term] = [self.number], [weight]
-        self.number += 1
-
-    def likenesses(self, weights: Weights) -> list[float]:
-        """The cosine of each vector, in their order, and this one: 1 for the same words, 0 for none in common."""
-        found = [0.0] * self.number
-        for term in weights.keys() & self.places.keys():
-            ours = weights[term]
-            for place, theirs in zip(self.places[term], self.weights[term], strict=True):
-                found[place] += ours * theirs
-        return found
+    passage: Passage
+    weights: dict[str, float]
+    length: float
 
 
 class Counterparts:
-    """Passages among which the counterpart of another is looked for."""
+    """Passages among which the counterpart of another is looked for, by the terms they hold: only those that share one are touched."""
 
     def __init__(self, scale: Scale, passages: Iterable[Passage] = ()) -> None:
         self.scale = scale
-        self.passages: list[Passage] = []
-        self.holders = Holders()
-        self._sides: dict[int, _Side] = {}  # by the identity of a passage, which each keeps
+        self.held: list[Weighed] = []
+        self._places: dict[str, list[int]] = {}
+        self._weights: dict[str, list[float]] = {}
         for passage in passages:
-            self.add(passage)
+            self.add(scale.weigh(passage))
 
-    def add(self, passage: Passage) -> None:
-        self.passages.append(passage)
-        self.holders.add(self._side(passage).weights)
+    def add(self, weighed: Weighed) -> None:
+        number = len(self.held)
+        for term, weight in weighed.weights.items():
+            if term in self._places:
+                self._places[term].append(number)
+                self._weights[term].append(weight)
+            else:
+                self._places[term], self._weights[term] = [number], [weight]
+        self.held.append(weighed)
 
-    def find(self, passage: Passage, unless: Container[object] = ()) -> Match | None:
-        """The counterpart most alike, where it shares more than the manner of speaking."""
-        match = self.best(passage, unless)
-        return match if match is not None and match.score >= LEAST else None
+    def scores(self, weighed: Weighed) -> list[float]:
+        """How alike each, in their order, and this one are: 1 for the same words at the same place, 0 for none in common."""
+        found = [0.0] * len(self.held)
+        for term in weighed.weights.keys() & self._places.keys():
+            ours = weighed.weights[term]
+            for number, theirs in zip(self._places[term], self._weights[term], strict=True):
+                found[number] += ours * theirs
+        place, length = weighed.passage.place, weighed.length
+        return [
+            product / (length * other.length) * (1 - AWAY * abs(place - other.passage.place)) if product else 0.0
+            for product, other in zip(found, self.held, strict=True)
+        ]
 
-    def best(self, passage: Passage, unless: Container[object] = ()) -> Match | None:
-        """The counterpart most alike, however little, whose key is not among those named; None without counterparts."""
-        ours = self._side(passage)
-        alike = self.holders.likenesses(ours.weights)
-        places = [place for place, other in enumerate(self.passages) if other.key not in unless] if unless else range(len(alike))
-        best = None
-        for place in sorted(places, key=alike.__getitem__, reverse=True)[:LOOKED_AT]:
-            if best is not None and best.score >= (1 - SENTENCE_SHARE) * alike[place] + SENTENCE_SHARE:
-                break  # with the very same sentence it would be no better, and those that follow still less
-            match = self._match(ours, self.passages[place], alike[place])
-            best = match if best is None or match.score > best.score else best
-        return best
+    def best(self, passage: Passage) -> Match | None:
+        """The counterpart most alike, however little; None without counterparts."""
+        return self.most_alike(passage, self.scores(self.scale.weigh(passage)))
 
-    def _match(self, ours: _Side, counterpart: Passage, whole: float) -> Match:
-        best, sentence, counter = best_sentences(ours, self._side(counterpart))
-        return Match(ours.passage, counterpart, (1 - SENTENCE_SHARE) * whole + SENTENCE_SHARE * best, sentence, counter)
-
-    def _side(self, passage: Passage) -> _Side:
-        known = self._sides.get(id(passage))
-        if known is None:
-            known = self._sides[id(passage)] = _Side(passage, self.scale)
-        return known
-
-
-def cosine(one: Weights, other: Weights) -> float:
-    shared = one.keys() & other.keys()
-    return sum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))
+    def most_alike(self, passage: Passage, scores: list[float]) -> Match | None:
+        """The first of those with the highest score."""
+        return Match(passage, self.held[scores.index(max(scores))].passage, max(scores)) if scores else None
 
 
-def best_sentences(ours: _Side, theirs: _Side) -> tuple[float, str, str]:
-    """How alike the two sentences most alike are, and they; the first of each where none share a word."""
-    if not ours.sentences or not theirs.sentences:
-        return 0.0, ours.passage.text, theirs.passage.text
-    best, found, counter = 0.0, ours.sentences[0][0], theirs.sentences[0][0]
-    for sentence, weights in ours.sentences:
-        for other, other_weights in theirs.sentences:
-            if (score := cosine(weights, other_weights)) > best:
-                best, found, counter = score, sentence, other
-    return best, found, counter
-
-
+# --- papers side by side --------------------------------------------------------------------------------------------------
 @lru_cache(MOST_ALIGNED)
 def align(papers: tuple[tuple[Passage, ...], ...]) -> Alignment:
     """Tie each passage to its best counterpart in the papers before its own.
@@ -262,48 +261,55 @@ def align(papers: tuple[tuple[Passage, ...], ...]) -> Alignment:
     """
     alignment = Alignment(Scale(chain.from_iterable(papers)), {}, {})
     counterparts = Counterparts(alignment.scale)
+    scored: list[tuple[Passage, list[float]]] = []  # each with its likeness to all in the papers before its own
     for passages in papers:
-        alignment.above.update((passage.key, match) for passage in passages if (match := counterparts.find(passage)))
-        for passage in passages:
-            counterparts.add(passage)
-    tied = {match.counterpart.key for match in alignment.above.values()}
-    for passages in papers:
-        own = {passage.key for passage in passages}
-        for passage in passages:
-            if passage.key not in alignment.above and passage.key not in tied:
-                _take_in(passage, own, counterparts, alignment.beside)
+        weighed = [alignment.scale.weigh(passage) for passage in passages]
+        scored += [(one.passage, counterparts.scores(one)) for one in weighed]
+        for one in weighed:
+            counterparts.add(one)
+    for passage, scores in scored:
+        match = counterparts.most_alike(passage, scores)
+        if match and match.score >= LEAST:
+            alignment.above[passage.key] = match
+    _set_beside(alignment, scored)
     return alignment
 
 
-def _take_in(passage: Passage, own: set[object], counterparts: Counterparts, beside: dict[object, Match]) -> None:
-    leaning = {key for key, match in beside.items() if match.counterpart.key == passage.key}
-    if match := counterparts.find(passage, unless=own | leaning):
-        beside[passage.key] = match
+def _set_beside(alignment: Alignment, scored: list[tuple[Passage, list[float]]]) -> None:
+    tied = {match.counterpart.key for match in alignment.above.values()}
+    for number, (passage, _before) in enumerate(scored):
+        if passage.key in alignment.above or passage.key in tied:
+            continue
+        later = [(scores[number], other) for other, scores in scored[number + 1 :] if len(scores) > number]
+        score, other = max(later, key=lambda pair: pair[0], default=(0.0, passage))
+        if score >= LEAST:
+            alignment.beside[passage.key] = Match(passage, other, score)
 
 
+# --- what two passages share, and what only one says ------------------------------------------------------------------------
 def shared_runs(one: str, other: str) -> set[str]:
     """Runs of at least two Chinese characters of the one text that stand in the other, each as long as it goes."""
-    found: set[str] = set()
-    for match in RUN.finditer(one):
-        run, at = match[0], 0
+    pairs, found = set(map(add, other, other[1:])), set()
+    for run in RUN.findall(one):
+        at = 0
         while at < len(run) - 1:
             end = at + 2
-            while end <= len(run) and run[at:end] in other:
-                end += 1
-            if end - 1 - at >= 2:
-                found.add(run[at : end - 1])
-            at = max(at + 1, end - 2)
+            if run[at:end] in pairs:
+                while end < len(run) and run[at : end + 1] in other:
+                    end += 1
+                found.add(run[at:end])
+            at = max(at + 1, end - 1)
     return found
 
 
 def only_in(text: str, other: str) -> tuple[str, ...]:
     """What the text names and the other does not, item by item, each once, in the order of the text."""
-    theirs = set(cut(other))
+    theirs = other.lower()
     items = dict.fromkeys(LINK.sub("", item.strip()) for item in BETWEEN_ITEMS.split(text))
     return tuple(item for item in items if SHORTEST <= len(item) <= LONGEST and _share(item, theirs) < COVERED)
 
 
-def _share(item: str, theirs: set[str]) -> float:
+def _share(item: str, theirs: str) -> float:
     """How much of an item stands in the other text; what holds no words is nobody's addition."""
     terms = cut(item)
     return sum(term in theirs for term in terms) / len(terms) if terms else 1.0

@@ -155,3 +155,22 @@ def test_the_same_papers_chosen_again_are_asked_for_again(papers):
     papers[0].provisions.filter(path="一").update(heading="装修")
 
     assert "装修" in {entry.provision.heading for row in cascade_of(papers).rows for entry in row.entries}
+
+
+def test_the_theme_recorded_first_is_the_strongest_and_another_is_compared_anew(papers):
+    Theme.objects.update(order=2)
+    other = Theme.objects.create(slug="culture", name_zh="文化", name_en="Culture", order=1)
+    first = papers[0].provisions.first()
+    first.themes.add(other)
+    before = cascade_of(papers).aligned[0].entries[0]
+    first.themes.remove(Theme.objects.get(slug="costs"))
+    after = next(entry for row in cascade_of(papers).rows for entry in row.entries if entry.provision == first)
+
+    assert (before.passage.theme, [theme.slug for theme in before.themes]) == ("costs", ["costs", "culture"])
+    assert (after.passage.theme, after.alignment is before.alignment) == ("culture", False)
+
+
+def test_a_provision_is_compared_with_its_place_in_the_paper(papers):
+    places = [entry.passage.place for row in cascade_of(papers[:1]).rows for entry in row.entries]
+
+    assert places[0] == 0 < places[1] < 1

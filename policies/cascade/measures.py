@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policies.alignment import Alignment, Match, align, only_in
+from policies.alignment import Alignment, Match, Passage, align, only_in
 from policies.models import Document, Provision, Responsibility, SubsidyClause, Target, Theme
 from policies.reading import tables
 
 from . import questions
-from .likeness import Measure
 from .papers import COLUMNS, MOST_DOCUMENTS, column_of
 
 LONGEST_PASSAGE = 4_000  # characters of a provision that are compared
@@ -32,7 +31,7 @@ class Entry:
     provision: Provision
     document: Document
     column: int
-    passage: Measure
+    passage: Passage
     themes: tuple[Theme, ...] = ()  # the strongest first
     alignment: Alignment | None = None
     match: Match | None = None
@@ -48,8 +47,8 @@ class Entry:
     def sentence(self) -> str:
         """The words of the measure: the sentence most like its counterpart, above or else below."""
         if self.match:
-            return self.match.sentence
-        return self.best_below.counter_sentence if self.best_below else self.passage.text
+            return self.alignment.sentences(self.match)[0]
+        return self.alignment.sentences(self.best_below)[1] if self.best_below else self.passage.text
 
     @property
     def shared(self) -> tuple[str, ...]:
@@ -91,12 +90,12 @@ class Entry:
     @property
     def added(self) -> tuple[str, ...]:
         """What it names and nothing of the passage above does, item by item."""
-        return only_in(self.match.sentence, self.above.passage.text) if self.above else ()
+        return only_in(self.sentence, self.above.passage.text) if self.above else ()
 
     @property
     def dropped(self) -> tuple[str, ...]:
         """What the sentence above names and nothing of this passage does."""
-        return only_in(self.match.counter_sentence, self.passage.text) if self.above else ()
+        return only_in(self.alignment.sentences(self.match)[1], self.passage.text) if self.above else ()
 
 
 @dataclass(slots=True)
@@ -189,8 +188,8 @@ def _entries_of(document: Document, whole: str, provisions: list[Provision], the
         if len(text) >= SHORTEST_PASSAGE:
             provision.document = document
             about = themes.get(provision.pk, ())
-            measure = Measure(provision.pk, provision.heading, text, about[0].slug if about else "")
-            entries.append(Entry(provision, document, column, measure, about))
+            passage = Passage(provision.pk, provision.heading, text, about[0].slug if about else "", provision.start / len(whole))
+            entries.append(Entry(provision, document, column, passage, about))
     return entries
 
 

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from policies.alignment import LEAST, Counterparts, Scale
-from policies.cascade.likeness import Measure
+from policies.alignment import LEAST, Counterparts, Passage, Scale
 from policies.cascade.measures import SHORTEST_PASSAGE, own_words
 from policies.reading import read
 
-from .pairs import CORPUS, FRESH, HELD_OUT, LATEST, SEEDS
+from .pairs import CORPUS, FRESH, HELD_OUT, LATEST, SEEDS, UNSEEN
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "fixtures" / "documents", ROOT.parent / "shared" / "corpus" / "docs")
@@ -23,14 +22,15 @@ def path_of(name):
 
 @cache
 def passages(name):
-    """Path of each provision -> what the page compares: its own words up to the heading that follows, and its strongest theme."""
+    """Path of each provision -> what the page compares: its own words up to the heading that follows, its strongest theme, its place."""
     reading = read(path_of(name).read_text(encoding="utf-8"))
     own = {}
     for heading, after in zip(reading.outline, [*reading.outline[1:], None], strict=True):
         until = min(heading.until, after.start) if after else heading.until
         text = own_words(reading.text, heading.end, until)
         if len(text) >= SHORTEST_PASSAGE:
-            own[heading.path] = Measure(heading.path, heading.heading, text, next(iter(heading.themes), ""))
+            theme, place = next(iter(heading.themes), ""), heading.start / len(reading.text)
+            own[heading.path] = Passage(heading.path, heading.heading, text, theme, place)
     return own
 
 
@@ -70,7 +70,9 @@ def test_counterparts_of_other_papers_are_right():
     assert precision([*rows, *aligned(SEEDS)]) >= WANTED
 
 
-@pytest.mark.parametrize(("pairs", "stands"), [(HELD_OUT, 0.75), (FRESH, 0.8), (LATEST, 0.65)], ids=["held-out", "fresh", "latest"])
+@pytest.mark.parametrize(
+    ("pairs", "stands"), [(HELD_OUT, 0.9), (FRESH, 0.9), (LATEST, 0.75), (UNSEEN, 0.85)], ids=["held-out", "fresh", "latest", "unseen"]
+)
 def test_pairs_written_down_later_are_told_apart_and_do_no_worse_than_they_did(pairs, stands):
     if any(path_of(name) is None for below, above, *_ in pairs for name in (below, above)):
         pytest.skip("the corpus does not stand beside the project")
@@ -80,7 +82,7 @@ def test_pairs_written_down_later_are_told_apart_and_do_no_worse_than_they_did(p
     print(f"of those strong enough to be shown: {precision(shown):.2f} of {len(shown)}")
 
     assert precision(rows) >= stands
-    assert precision(shown) >= precision(rows)
+    assert precision(shown) >= stands
 
 
 def test_what_can_be_shown_is_right_more_often_than_what_is_too_weak():
