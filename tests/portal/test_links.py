@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.urls import resolve
+from lxml import html
 
 from policies.search.changes import rebuild
 
@@ -17,31 +18,44 @@ PLACES = ("/regions/cn/", "/regions/330105/", "/regions/210200/", "/regions/1100
 MOST_PAGES = 250
 
 
-class Page(HTMLParser):
-    """What a page names: its ids, its headings, its links, its language; and what the policy for content forbids."""
+# Pages that only a question fills, asked for in English too.
+QUESTIONS = (
+    "/search/?q=众创空间", "/subsidies/?region=330105", "/subsidies/compare/?region=330105&region=210200", "/estimate/?region=330105&who=space",
+    "/compare/?document=拱政办发-2016-10", "/targets/?region=330105", "/targets/indicators/?name=众创空间", "/regions/?q=朝阳",
+)  # fmt: skip
+HAN = re.compile("[\u4e00-\u9fff]")
+NAMED = "@aria-label or @aria-labelledby"
+# What a reader who does not see the page would miss: the elements, by the words for it.
+MISSED = {
+    "inline": "//*[@*[name()='style' or starts-with(name(), 'on')]]",
+    "field without a label": f"//*[self::input[not(@type='hidden')] or self::select or self::textarea][not({NAMED} or ancestor::label or @id=//label/@for)]",
+    "table without a caption": f"//table[not(caption or {NAMED})]",
+    "head of no scope": "//th[not(@scope)]",
+}
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids, self.links, self.headings, self.language, self.forbidden = [], [], [], "", []
-        self.feed(html)
 
-    def handle_starttag(self, tag, attrs):
-        named = dict(attrs)
-        self.ids += [named["id"]] if "id" in named else []
-        self.links += [named["href"]] if tag == "a" and named.get("href") else []
-        self.headings += [int(tag[1])] if re.fullmatch(r"h[1-6]", tag) else []
-        self.language = named.get("lang", "") if tag == "html" else self.language
-        self.forbidden += [name for name in named if name == "style" or name.startswith("on")]
+class Page:
+    """What a page names, its ids and its links, and what is wrong with it."""
+
+    def __init__(self, text: str, language: str = "zh-CN") -> None:
+        self.tree, self.language = html.fromstring(text), language
+        self.ids, self.links = self.tree.xpath("//@id"), self.tree.xpath("//a/@href")
 
     def faults(self):
-        repeated = [name for name, count in Counter(self.ids).items() if count > 1]
-        steps = zip([0, *self.headings], self.headings, strict=False)
-        yield from (f"id twice: {name}" for name in repeated)
-        yield from (f"inline: {name}" for name in self.forbidden)
-        if self.headings.count(1) != 1 or any(after > before + 1 for before, after in steps):
-            yield f"headings {self.headings}"
-        if self.language != "zh-CN":
-            yield f"language {self.language!r}"
+        headings = [int(heading.tag[1]) for heading in self.tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]")]
+        steps = zip([0, *headings], headings, strict=False)
+        if headings.count(1) != 1 or any(after > before + 1 for before, after in steps):
+            yield f"headings {headings}"
+        if self.tree.get("lang") != self.language:
+            yield f"language {self.tree.get('lang')!r}"
+        yield from (f"id twice: {name}" for name, count in Counter(self.ids).items() if count > 1)
+        yield from (f"{words}: {html.tostring(one)[:80]}" for words, path in MISSED.items() for one in self.tree.xpath(path))
+        yield from (f"not told as Chinese: {text}" for text in self.tree.xpath("/html/body//text()") if HAN.search(text) and not is_told(text.getparent()))
+
+
+def is_told(element) -> bool:
+    """Whether the language nearest to the words is Chinese; JSON is nobody's reading."""
+    return element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)").startswith("zh") or element.tag == "script"
 
 
 def is_worth_opening(address: str) -> bool:
@@ -72,12 +86,21 @@ def place_of(address: str, link: str) -> tuple[str, str]:
     return (asked, unquote(full.fragment)) if full.netloc == "site" and full.scheme == "http" else ("", "")
 
 
+def in_english(client, addresses):
+    """As `walk`: one page of each kind, and those that a question fills."""
+    client.cookies["django_language"] = "en"
+    one_of_each = {resolve(address).view_name: address for address in reversed(addresses)}
+    for address in (*one_of_each.values(), *QUESTIONS):
+        yield f"{address} (en)", 200, Page(client.get(address).content.decode(), "en")
+
+
 @pytest.fixture
 def pages(client, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     call_command("demo", no_serve=True, verbosity=0)
     rebuild()
-    return list(walk(client))
+    walked = list(walk(client))
+    return walked + list(in_english(client, [address for address, _, page in walked if page]))
 
 
 def test_all_links_of_the_demo_lead_to_well_made_pages(pages):
