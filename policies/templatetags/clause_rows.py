@@ -40,9 +40,9 @@ def kind_words(clause: SubsidyClause) -> SafeString:
 
 
 @register.filter
-def how_much(clause: SubsidyClause) -> SafeString:
-    """What it pays, each figure on a line that leads to its sentence, and below them its form."""
-    return SafeString(Written(clause, Page()).how_much())
+def promised(clause: SubsidyClause) -> SafeString:
+    """What it pays, each figure on a line that leads to its sentence, below them its form; where only a cap is named, the cap."""
+    return SafeString(Written(clause, Page()).promised())
 
 
 @register.filter
@@ -160,6 +160,10 @@ class Written:
         lines = _lines([*graded, *(self._offer(term, figure) for term, figure in self._of_roles(*OFFERS))])
         names = self.words.colon + in_chinese(" / ".join(term.tier for term, _figure in tiers)) if tiers else ""
         return f'{lines}<div class="figure-form">{self.words.label(Form, self.clause.form)}{names}</div>'
+
+    def promised(self) -> str:
+        is_bare = not self._of_roles(Role.TIER, *OFFERS)
+        return f"{_lines(figure for _term, figure in self._of_roles(Role.CAP)) if is_bare else ''}{self.how_much()}"
 
     def _range(self, low: AmountTerm, high: AmountTerm) -> str:
         ends = f"{amount(low)} – {amount(high)}"

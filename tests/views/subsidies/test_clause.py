@@ -6,7 +6,7 @@ from policies.models import AmountTerm, DocumentVersion, Origin, Review, Subsidy
 from tests.makers import make_citation, make_clause, make_dalian_zone, make_document, make_gongshu
 from tests.views.pages import ask, having, links, words
 
-from .rows import PARAGRAPH, SENTENCE
+from .rows import PARAGRAPH, SENTENCE, make_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,15 @@ def test_the_history_says_whether_a_person_looked(client, tiered, django_user_mo
     assert "No person has reviewed the clause yet." in before
     assert "Accepted by a person" in after
     assert "lin" not in after
+
+
+@pytest.mark.parametrize(("terms", "shown"), [([("cap", 300000, "元", {})], "300,000 yuan up to"), ([("cap", 3, "元", {}), ("fixed", 2, "元", {})], "2 yuan up to")])
+def test_what_is_only_given_up_to_a_sum_shows_the_sum(client, tiered, terms, shown):
+    tiered.amounts.all().delete()
+    make_terms(tiered, *terms)
+    SubsidyClause.objects.update(form="up_to")
+
+    assert words(having(ask(client, f"/subsidies/{tiered.pk}/"), "clause-sum")[0]) == shown
 
 
 # --- what a report tells --------------------------------------------------------------------------------------------------
