@@ -12,18 +12,7 @@ from tests.makers import make_body, make_citation, make_clause, make_document, m
 
 from .pages import having, links, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def paper():
-    return make_document("关于支持创业的通知", text="各街道:\n一、目标")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def beside(is_said=False, **findings):

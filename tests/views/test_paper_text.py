@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.db.models import prefetch_related_objects
-from django.utils import translation
 from django.utils.safestring import SafeString
 from lxml import html
 
@@ -14,18 +13,7 @@ from tests.makers import make_citation, make_clause, make_document, make_provisi
 
 from .pages import having, links, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def paper():
-    return make_document("关于支持创业的通知", text="各街道:\n一、目标")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def part(written=(), provision=None, *, is_unreviewed=False, **findings):
