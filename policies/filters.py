@@ -160,6 +160,9 @@ class Place(Parameter):
                 meant[value] = found[0].slug
             if len(found) != 1 or found[0].valid_to:
                 ignored += self._doubts(value, found)
+        if too_many := values[self.most :]:
+            what = {"value": ", ".join(value[:SHOWN] for value in too_many[:5]), "most": self.most}
+            ignored.append(gettext("“%(value)s” was left out: at most %(most)s regions are asked for at once.") % what)
         return Understood(labels, tuple(ignored), meant)
 
     def _doubts(self, value: str, found: list[Region]) -> list[str]:
@@ -268,6 +271,10 @@ class Grammar(django_filters.FilterSet):
     def ignored(self) -> list[str]:
         """One sentence for each thing in the address that was not used, saying what could be."""
         sentences = [sentence for understood in self.understood.values() for sentence in understood.ignored]
+        for name, understood in self.understood.items():
+            if len(understood.values) > 1 and name != "q" and not self.filters[name].is_a_choice:
+                what = {"value": ", ".join(value[:SHOWN] for value in understood.values[1:6]), "name": name}
+                sentences.append(gettext("“%(value)s” was left out: there can be only one %(name)s.") % what)
         strange = [name for name in self.data if name not in self.filters and name not in self.elsewhere]
         if strange:
             what = {"names": ", ".join(name[:SHOWN] for name in strange[:5]), "known": ", ".join(self.filters)}

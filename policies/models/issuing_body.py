@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .addresses import address_of
+from .evidence import Review
 from .region import Region, RegionScopedQuerySet
 
 
@@ -29,11 +30,27 @@ class IssuingBodyQuerySet(RegionScopedQuerySet):
         issued = self.filter(issuances__document__state="published").order_by()
         return dict(issued.values_list("pk").annotate(models.Count("issuances")))
 
-    def counts_in_order(self) -> dict[int, int]:
-        """The same from the nation down, the bodies of a region by name."""
-        counts = self.counts()
-        in_order = self.order_by("region__path", "name", "pk").values_list("pk", flat=True)
-        return {key: counts[key] for key in in_order if key in counts}
+    def counts_in_charge(self) -> dict[int, int]:
+        """Key of a body -> how many public provisions name it in charge, to lead or to join in."""
+        reviews = [review for review in Review if review != Review.REJECTED]
+        named = self.filter(responsibilities__document__state="published", responsibilities__review__in=reviews).order_by()
+        return dict(named.values_list("pk").annotate(models.Count("responsibilities")))
+
+    def keys_in_order(self) -> list[int]:
+        """From the nation down, the bodies of a region by name."""
+        return list(self.order_by("region__path", "name", "pk").values_list("pk", flat=True))
+
+    def matching(self, words: str) -> IssuingBodyQuerySet:
+        """Bodies with each of the words in their name, in another name of theirs, or in that of their region: 辽宁 科技."""
+        found = self
+        for word in words.split():
+            known_as = BodyAlias.objects.filter(name__contains=word).values("body")
+            place = models.Q(region__name__contains=word)
+            found = found.filter(models.Q(name__contains=word) | models.Q(pk__in=known_as) | place)
+        return found
+
+    def keys_alone(self) -> set[int]:
+        return set(self.order_by().values_list("pk", flat=True))
 
 
 class IssuingBody(models.Model):

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from policies.filters import SHOWN
 from policies.models import Document, Issuance, IssuingBody, Responsibility
 from policies.models.document import DocumentQuerySet
 from policies.models.issuing_body import IssuingBodyQuerySet
 
 from .found import find_documents
 from .kept import Kept
+from .questions.addresses import strange, turned, typed
 
 BODIES_A_PAGE = 100
+LONGEST_WORDS = 60
+ORDERS = {"region": gettext_lazy("By region"), "issued": gettext_lazy("Most documents first"), "in_charge": gettext_lazy("Most provisions in charge of first")}
 DOCUMENTS_A_PAGE = 20
 MOST_CITED = 12  # papers that a body cites most
 LED = (
@@ -26,16 +33,60 @@ LED = (
 MOST_LED = 50  # provisions on the page of a body; a city's finance bureau joins in hundreds
 
 
+class InOrder(NamedTuple):
+    """Bodies of which something public is here: their keys in the order of the list, how many papers each issued, how many provisions name it in charge."""
+
+    keys: list[int]
+    issued: dict[int, int]
+    in_charge: dict[int, int]
+
+    @classmethod
+    def of(cls, bodies: IssuingBodyQuerySet) -> InOrder:
+        issued, in_charge = bodies.counts(), bodies.counts_in_charge()
+        return cls([key for key in bodies.keys_in_order() if key in issued or key in in_charge], issued, in_charge)
+
+    def sorted_by(self, order: str) -> list[int]:
+        """By place as they are, or those with most of it first."""
+        counts = {"issued": self.issued, "in_charge": self.in_charge}.get(order, {})
+        return sorted(self.keys, key=lambda key: -counts.get(key, 0)) if counts else self.keys
+
+
 def body_list(request: HttpRequest) -> HttpResponse:
-    """Bodies of which a public document is here, grouped by their region from the nation down."""
-    counts = Kept()("bodies", IssuingBody.objects.counts_in_order)
-    page = Paginator(list(counts), BODIES_A_PAGE).get_page(request.GET.get("page"))
-    found = IssuingBody.objects.select_related("region", "parent").in_bulk(page.object_list)
-    page.object_list = [found[key] for key in page.object_list if key in found]
-    for body in page.object_list:
-        body.document_count = counts[body.pk]
-    context = {"page": page, "numbers": _numbers(page), "ignored": _ignored(request, page)}
+    """Bodies by their region from the nation down, or by how much is here of them; all, or those of a name."""
+    kept = Kept()
+    bodies = kept("bodies", lambda: InOrder.of(IssuingBody.objects.all()))
+    words, cut = typed(request, "q", LONGEST_WORDS)
+    order, unknown = order_asked(request)
+    named = IssuingBody.objects.matching(words).keys_alone() if words else None
+    keys = [key for key in bodies.sorted_by(order) if named is None or key in named]
+    page, beyond = turned(request, Paginator(keys, BODIES_A_PAGE))
+    page.object_list = found_of(page.object_list, bodies)
+    context = {
+        "words": words,
+        "order": order,
+        "orders": ORDERS,
+        "total": len(keys),
+        "page": page,
+        "numbers": _numbers(page),
+        "ignored": [*strange(request, "q", "order", "page"), *cut, *unknown, *beyond],
+    }
     return render(request, "policies/bodies/list.html", context)
+
+
+def order_asked(request: HttpRequest) -> tuple[str, list[str]]:
+    asked = request.GET.get("order") or "region"
+    if asked in ORDERS:
+        return asked, []
+    what = {"value": asked[:SHOWN], "label": _("Order"), "choices": ", ".join(ORDERS)}
+    return "region", [_("“%(value)s” is not known as “%(label)s” and was left out; there is: %(choices)s.") % what]
+
+
+def found_of(keys: Sequence[int], bodies: InOrder) -> list[IssuingBody]:
+    """The bodies of a page with their counts."""
+    found = IssuingBody.objects.select_related("region").prefetch_related("alias_rows").in_bulk(keys)
+    for key, body in found.items():
+        body.document_count, body.charge_count = bodies.issued.get(key, 0), bodies.in_charge.get(key, 0)
+    return [found[key] for key in keys if key in found]
 
 
 def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -43,19 +94,25 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     body = get_object_or_404(bodies, slug=slug)
     family = IssuingBody.objects.with_offices(body)
     kept = Kept()
-    page = Paginator(Issued(body, family, kept), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
-    led = Responsibility.objects.public().filter(body=body).select_related("document", "provision").only(*LED)
+    page, beyond = turned(request, Paginator(Issued(body, family, kept), DOCUMENTS_A_PAGE))
     context = {
         "body": body,
         "offices": family.exclude(pk=body.pk).with_counts(),
         "page": page,
         "numbers": _numbers(page),
-        "ignored": _ignored(request, page),
-        "led": led.filter(is_lead=True).order_by("document", "start")[:MOST_LED],
-        "joined": led.filter(is_lead=False).order_by("document", "start")[:MOST_LED],
+        "ignored": [*strange(request, "page"), *beyond],
+        "led": _in_charge(body, is_lead=True),
+        "joined": _in_charge(body, is_lead=False),
         "cited": _cited(body, family, kept),
     }
     return render(request, "policies/bodies/detail.html", context)
+
+
+def _in_charge(body: IssuingBody, *, is_lead: bool) -> tuple[int, list[Responsibility]]:
+    """How many provisions name it in charge, and the first of them."""
+    rows = Responsibility.objects.public().filter(body=body, is_lead=is_lead).order_by("document", "start")
+    first = list(rows.select_related("document", "provision").only(*LED)[:MOST_LED])
+    return len(first) if len(first) < MOST_LED else rows.count(), first
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +147,3 @@ def _cited(body: IssuingBody, family: IssuingBodyQuerySet, kept: Kept) -> list[D
 
 def _numbers(page: Page) -> object:
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-
-
-def _ignored(request: HttpRequest, page: Page) -> list[str]:
-    """What of the address was not used: parameters unknown here, and pages that do not exist."""
-    sentences = []
-    if strange := [name for name in request.GET if name != "page"]:
-        what = {"names": ", ".join(name[:40] for name in strange[:5])}
-        sentences.append(_("There is no filter %(names)s here; there is: page.") % what)
-    asked = request.GET.get("page", "1")
-    if asked != str(page.number):
-        sentences.append(_("There is no page “%(asked)s”; this is page %(page)s.") % {"asked": asked[:40], "page": page.number})
-    return sentences

@@ -23,6 +23,7 @@ from policies.models import (
 )
 
 from .kept import Kept
+from .questions.addresses import strange
 
 MOST_MISSING, MOST_UNEXPLAINED, MOST_SOURCES = 30, 10, 40
 FINDINGS: tuple[tuple[type[Finding], object], ...] = (
@@ -63,7 +64,7 @@ class Held(NamedTuple):
 
 
 def coverage(request: HttpRequest) -> HttpResponse:
-    return render(request, "policies/coverage.html", measured())
+    return render(request, "policies/coverage.html", {**measured(), "ignored": strange(request)})
 
 
 def measured() -> dict[str, object]:

@@ -10,11 +10,13 @@ from policies.graph import Group, tree_of
 from policies.models import Document
 
 from .kept import Kept
+from .questions.addresses import strange
 
 
 def document_graph(request: HttpRequest, slug: str) -> HttpResponse:
     document = get_object_or_404(Document.objects.published().only("slug", "title", "number", "level", "region"), slug=slug)
     page, ignored = page_asked(request)
+    ignored += strange(request, "page", "level", "year")
     alone = group_asked(request)
     tree = tree_of(document, page, alone, Kept())
     if alone and tree.alone is None:

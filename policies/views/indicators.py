@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +13,9 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from policies.filters import SHOWN, Understood, Words
+from policies.filters import Words
 from policies.indicators import Measure, measure_of, name_of, printings
 from policies.models import ReportedFigure, Target
 from policies.models.target import ChangeKind, TargetQuerySet
@@ -54,18 +52,10 @@ class Chart(NamedTuple):
     bars: list[Bar]
 
 
-class Name(Words):
-    """The name of one indicator."""
-
-    def understand(self, values: Sequence[str]) -> Understood:
-        sentence = _("“%(value)s” was left out: one indicator is shown at a time.")
-        return Understood({value: value for value in values[:1]}, tuple(sentence % {"value": value[:SHOWN]} for value in values[1:]))
-
-
 class IndicatorQuestion(TargetQuestion):
     """What the page of an indicator understands: its name, and whatever narrows a list of targets; its order is its own."""
 
-    name = Name(label=gettext_lazy("Indicator"))
+    name = Words(label=_("Indicator"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +93,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "over": named.over if asked.is_plain else 0,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1) if page else [],
-        "ignored": [*asked.ignored, *(beyond(asked.query().page, page) if page else [])],
+        "ignored": [*asked.ignored, *beyond(asked.query().page, page.paginator.num_pages if page else 1)],
         "charts": charts(found, figures_beside(asked.indicator, found), asked.day),
         "names": [] if found else kept(f"indicators-{asked.of_any_name.key}", lambda: names(asked.of_any_name)),
         "clear": f"?{urlencode({'name': asked.indicator})}" if asked.indicator else request.path,

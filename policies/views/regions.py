@@ -19,6 +19,7 @@ from policies.search.query import Query
 
 from .kept import Kept
 from .questions import regions as questions
+from .questions.addresses import strange, typed
 from .subsidies.records import find_listed
 from .validity import day_asked, states_shown
 
@@ -49,11 +50,12 @@ class Layer(NamedTuple):
 
 
 def region_list(request: HttpRequest) -> HttpResponse:
-    words = typed(request.GET.get("q", ""))
+    words, cut = typed(request, "q", LONGEST_NAME)
     counts = Kept()("down-the-tree", documents().counts_down_the_tree)
     zones = Region.objects.zones().select_related("parent")
     context = {
         "words": words,
+        "ignored": [*strange(request, "q"), *cut],
         "found": find(words),
         "areas": by_area(tiles(Region.objects.provinces(), counts)),
         "zones": tiles(zones, counts),
@@ -62,9 +64,9 @@ def region_list(request: HttpRequest) -> HttpResponse:
 
 
 def region_detail(request: HttpRequest, key: str) -> HttpResponse:
-    region = questions.find_region(typed(key))
+    region = questions.find_region(key.strip())
     if region is None:
-        return elsewhere(request, typed(key))
+        return elsewhere(request, key.strip()[:LONGEST_NAME])
     above = questions.find_above(region)
     on, ignored = day_asked(request)
     kept = Kept()
@@ -74,7 +76,7 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
         "trail": [(reverse("policies:region-list"), _("Regions")), *((place.get_absolute_url(), place.name) for place in above[:-1])],
         "on": on,
         "asked": on if on != timezone.localdate() else None,
-        "ignored": ignored,
+        "ignored": [*strange(request, "on"), *ignored],
         "is_former": region.is_former(timezone.localdate()),
         "layers": layers(above, on, held),
         "levels": Level.labels,
@@ -95,11 +97,6 @@ def elsewhere(request: HttpRequest, key: str) -> HttpResponse:
     if region is not None:
         return redirect(region, permanent=True)
     return render(request, "policies/regions/unknown.html", {"words": key, "found": find(key)}, status=404)
-
-
-def typed(text: str) -> str:
-    """What a person typed, as far as it can name a region; PostgreSQL refuses NUL in any text."""
-    return text.replace("\0", "").strip()[:LONGEST_NAME]
 
 
 def documents():

@@ -196,7 +196,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "over": listed.counts.over if asked.is_plain else 0,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "ignored": [*asked.ignored, *beyond(asked.query().page, page)],
+        "ignored": [*asked.ignored, *beyond(asked.query().page, page.paginator.num_pages)],
         "groups": side_by_side(page.object_list, places if page.number == 1 else []),
         "facets": [years(asked, listed.counts), among(asked, "level", _("Level"), Level), among(asked, "validity", _("Validity"), ValidityState)],
         "places": [place.as_typed for place in places],
@@ -210,10 +210,10 @@ def places_asked(asked: TargetFilter) -> list[Region]:
     return list(Region.objects.filter(slug__in=slugs).with_twins()) if slugs else []
 
 
-def beyond(number: int, page) -> list[str]:
+def beyond(number: int, last: int) -> list[str]:
     """A sentence for a page that does not exist."""
     sentence = _("There is no page %(asked)s; this is the last one.")
-    return [sentence % {"asked": number}] if number > page.paginator.num_pages else []
+    return [sentence % {"asked": number}] if number > last else []
 
 
 def side_by_side(targets: Iterable[Target], places: Iterable[Region]) -> list[Group]:

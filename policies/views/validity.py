@@ -15,6 +15,7 @@ from policies.models import Document, DocumentVersion, ValidityState
 from policies.revisions import compare
 
 from .kept import Kept
+from .questions.addresses import strange, turned
 
 MONTH = 31
 MONTHS, MOST_MONTHS = 12, 120
@@ -50,7 +51,7 @@ def ending(request: HttpRequest) -> HttpResponse:
     months = months_asked(request, ignored)
     last = min(on, date.max - timedelta(days=MOST_MONTHS * MONTH)) + timedelta(days=months * MONTH)
     documents = Document.objects.published().in_collection().policies().ending_between(on, last).with_validity_state(on)
-    page = Paginator(documents.order_by("effective_to", "pk"), ENDING_A_PAGE).get_page(request.GET.get("page"))
+    page, beyond = turned(request, Paginator(documents.order_by("effective_to", "pk"), ENDING_A_PAGE))
     for document in page.object_list:
         document.days_left = (document.effective_to - on).days
         document.end_words = document.quoted("effective_to")
@@ -61,7 +62,7 @@ def ending(request: HttpRequest) -> HttpResponse:
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "plans": plans_of(on.year),
-        "ignored": ignored,
+        "ignored": [*strange(request, "on", "months", "page"), *ignored, *beyond],
     }
     return render(request, "policies/lists/ending.html", context)
 
@@ -96,7 +97,7 @@ def document_versions(request: HttpRequest, slug: str) -> HttpResponse:
         "new": new,
         "pieces": pieces,
         "changes": sum(not piece["is_same"] for piece in pieces),
-        "ignored": ignored,
+        "ignored": [*strange(request, "old", "new"), *ignored],
         "trail": [(document.get_absolute_url(), document.number or document.title)],
     }
     return render(request, "policies/versions.html", context)

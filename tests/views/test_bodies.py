@@ -80,7 +80,7 @@ def test_a_body_shows_what_it_joins_in_and_what_it_cites_most(client, government
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("address", "said"), [("/bodies/?page=99", "99"), ("/bodies/?page=x", "“x”"), ("/bodies/?order=1", "order")])
+@pytest.mark.parametrize(("address", "said"), [("/bodies/?page=99", "99"), ("/bodies/?page=x", "“x”"), ("/bodies/?order=1", "“1” is not known as “Order”"), ("/bodies/?sort=1", "sort")])
 def test_nonsense_is_ignored_and_said(client, government, address, said):
     page = ask(client, address)
 
@@ -88,11 +88,70 @@ def test_nonsense_is_ignored_and_said(client, government, address, said):
     assert "拱墅区人民政府" in words(page)
 
 
+@pytest.fixture
+def bureaus(government):
+    """Three bureaus: one known by another name, one that issued nothing and is put in charge, one of which nothing public is here."""
+    city = make_region("大连市")
+    science, finance = make_body("大连市科学技术局", region=city), make_body("大连市财政局", region=city)
+    science.alias_rows.create(name="市科技局")
+    for _number in range(2):
+        make_document(body=science)
+    paper = make_document("分工方案")
+    for review in ("proposed", "accepted", "rejected"):
+        Responsibility.objects.create(document=paper, quote="责任单位：市财政局", body=finance, body_name="市财政局", review=review)
+    make_document(state=State.DRAFT, body=make_body("大连市商务局", region=city))
+
+
+def listed(page):
+    return [words(item) for item in having(page, "body-groups")[0].iter("li")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("q=科学", ["大连市科学技术局"]),
+        ("q=科技局", ["大连市科学技术局"]),
+        ("q=大连", ["大连市科学技术局", "大连市财政局"]),
+        ("q=大连 财政", ["大连市财政局"]),
+        ("q=拱墅 办公室", ["拱墅区人民政府办公室"]),
+        ("q=大连&order=in_charge", ["大连市财政局", "大连市科学技术局"]),
+        ("order=issued&q=局", ["大连市科学技术局", "大连市财政局"]),
+    ],
+)
+def test_bodies_are_found_by_parts_of_their_names_and_their_place(client, bureaus, asked, names):
+    page = ask(client, f"/bodies/?{asked}")
+
+    assert [words(link) for link in having(page, "body-groups")[0].xpath(".//li/a")] == names
+
+
+def test_what_a_body_issued_and_is_in_charge_of_is_counted(client, bureaus):
+    assert listed(ask(client, "/bodies/?q=大连")) == ["大连市科学技术局 市科技局 2 documents", "大连市财政局 0 documents · in charge of 2 provisions"]
+
+
+@pytest.mark.parametrize("asked", ["商务", "没有的机关", "%25", "_", "<b>", "长" * 200])
+def test_a_name_that_nothing_has_says_what_to_do(client, bureaus, asked):
+    page = ask(client, f"/bodies/?q={asked}")
+
+    assert "No body of this name is in the collection." in words(page)
+    assert any(link.startswith("/search/?q=") for link in links(page))
+    assert not page.xpath("//main//b")
+
+
+def test_more_provisions_than_are_listed_are_counted(client, government, monkeypatch):
+    monkeypatch.setattr("policies.views.bodies.MOST_LED", 2)
+    paper = make_document()
+    for _number in range(3):
+        Responsibility.objects.create(document=paper, quote="牵头", body=government, body_name="区政府", is_lead=True)
+
+    assert "Provisions it leads 3 牵头" in words(ask(client, government.get_absolute_url()))
+    assert "The first 2 are listed." in words(ask(client, government.get_absolute_url()))
+
+
 def test_an_unknown_body_is_not_found(client):
     assert client.get("/bodies/无此机关/").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/bodies/", "/bodies/拱墅区人民政府/"])
+@pytest.mark.parametrize("address", ["/bodies/", "/bodies/?q=拱墅 政府&order=issued", "/bodies/拱墅区人民政府/"])
 def test_the_number_of_queries_does_not_grow(client, government, address, django_assert_max_num_queries):
     def asked():
         client.get(address)  # counts are kept until something public changes
