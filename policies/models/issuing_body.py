@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django.db import models
@@ -41,16 +42,25 @@ class IssuingBodyQuerySet(RegionScopedQuerySet):
         return list(self.order_by("region__path", "name", "pk").values_list("pk", flat=True))
 
     def matching(self, words: str) -> IssuingBodyQuerySet:
-        """Bodies with each of the words in their name, in another name of theirs, or in that of their region: 辽宁 科技."""
+        """Bodies with each of the words in their name, in another name of theirs or in that of their region.
+
+        The characters of a word may stand apart, as in the short names that people use: 大连科技局 is 大连市科学技术局.
+        """
         found = self
         for word in words.split():
-            known_as = BodyAlias.objects.filter(name__contains=word).values("body")
+            known_as = BodyAlias.objects.filter(name__regex=in_turn(word)).values("body")
             place = models.Q(region__name__contains=word)
-            found = found.filter(models.Q(name__contains=word) | models.Q(pk__in=known_as) | place)
+            found = found.filter(models.Q(name__regex=in_turn(word)) | models.Q(pk__in=known_as) | place)
         return found
 
     def keys_alone(self) -> set[int]:
         return set(self.order_by().values_list("pk", flat=True))
+
+
+def in_turn(word: str) -> str:
+    """A pattern of all names with the characters of the word one after another; each is looked for once, so it takes no longer for a long word."""
+    first, *others = map(re.escape, word)
+    return first + "".join(f"[^{one}]*{one}" for one in others)
 
 
 class IssuingBody(models.Model):

@@ -60,7 +60,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
     named = IssuingBody.objects.matching(words).keys_alone() if words else None
     keys = [key for key in bodies.sorted_by(order) if named is None or key in named]
     page, beyond = turned(request, Paginator(keys, BODIES_A_PAGE))
-    page.object_list = found_of(page.object_list, bodies)
+    page.object_list = found_of(page.object_list, bodies, with_names=bool(words))
     context = {
         "words": words,
         "order": order,
@@ -81,9 +81,10 @@ def order_asked(request: HttpRequest) -> tuple[str, list[str]]:
     return "region", [_("“%(value)s” is not known as “%(label)s” and was left out; there is: %(choices)s.") % what]
 
 
-def found_of(keys: Sequence[int], bodies: InOrder) -> list[IssuingBody]:
-    """The bodies of a page with their counts."""
-    found = IssuingBody.objects.select_related("region").prefetch_related("alias_rows").in_bulk(keys)
+def found_of(keys: Sequence[int], bodies: InOrder, *, with_names: bool) -> list[IssuingBody]:
+    """The bodies of a page with their counts, and with their other names where one may have been looked for."""
+    rows = IssuingBody.objects.select_related("region")
+    found = (rows.prefetch_related("alias_rows") if with_names else rows).in_bulk(keys)
     for key, body in found.items():
         body.document_count, body.charge_count = bodies.issued.get(key, 0), bodies.in_charge.get(key, 0)
     return [found[key] for key in keys if key in found]

@@ -110,7 +110,9 @@ def listed(page):
     ("asked", "names"),
     [
         ("q=科学", ["大连市科学技术局"]),
-        ("q=科技局", ["大连市科学技术局"]),
+        ("q=市科技局", ["大连市科学技术局"]),
+        ("q=大连财局", ["大连市财政局"]),
+        ("q=局财政", []),
         ("q=大连", ["大连市科学技术局", "大连市财政局"]),
         ("q=大连 财政", ["大连市财政局"]),
         ("q=拱墅 办公室", ["拱墅区人民政府办公室"]),
@@ -121,14 +123,14 @@ def listed(page):
 def test_bodies_are_found_by_parts_of_their_names_and_their_place(client, bureaus, asked, names):
     page = ask(client, f"/bodies/?{asked}")
 
-    assert [words(link) for link in having(page, "body-groups")[0].xpath(".//li/a")] == names
+    assert [words(link) for link in page.xpath("//div[@class='body-groups']//li/a")] == names
 
 
 def test_what_a_body_issued_and_is_in_charge_of_is_counted(client, bureaus):
-    assert listed(ask(client, "/bodies/?q=大连")) == ["大连市科学技术局 市科技局 2 documents", "大连市财政局 0 documents · in charge of 2 provisions"]
+    assert listed(ask(client, "/bodies/?q=大连")) == ["大连市科学技术局 市科技局 2 documents", "大连市财政局 in charge of 2 provisions"]
 
 
-@pytest.mark.parametrize("asked", ["商务", "没有的机关", "%25", "_", "<b>", "长" * 200])
+@pytest.mark.parametrize("asked", ["商务", "没有的机关", "%25", "_", "[^a]*", "\\\\", "<b>", "长" * 200])
 def test_a_name_that_nothing_has_says_what_to_do(client, bureaus, asked):
     page = ask(client, f"/bodies/?q={asked}")
 
