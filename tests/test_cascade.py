@@ -110,6 +110,19 @@ def test_papers_are_tied_by_citation_and_by_a_shared_basis_in_the_same_line_of_p
     assert nation not in tied_to(below)
 
 
+def test_those_beside_are_asked_for_where_papers_above_and_below_leave_room(monkeypatch):
+    zone, nation = make_dalian_zone(), make_document("国家意见", is_stub=True, level="national")
+    paper, beside = (make_paper(title, BELOW, level="zone", region=zone) for title in ("意见", "计划"))
+    for citing in (paper, beside):
+        make_citation(citing, nation)
+
+    assert tied_to(paper) == [paper, beside]
+
+    monkeypatch.setattr("policies.cascade.papers.papers_below", lambda _document, most: range(10_000, 10_000 + most))
+
+    assert tied_to(paper) == [paper]
+
+
 def test_drafts_stubs_and_reports_are_not_compared():
     make_document("草案", slug="draft", state="draft")
     make_document("缺", slug="stub", is_stub=True)

@@ -8,9 +8,9 @@ or that speak of a theme where it applies. Each provision joins the row of its b
 """
 
 from .measures import A_CELL, Cascade, Entry, Row, cascade_of
-from .papers import COLUMNS, MOST_DOCUMENTS, chosen, column_of, comparable, speaking_of, tied_to
+from .papers import COLUMNS, MOST_DOCUMENTS, chosen, column_of, papers_of, speaking_of, tied_to
 
 __all__ = [
-    "A_CELL", "COLUMNS", "MOST_DOCUMENTS", "Cascade", "Entry", "Row", "cascade_of", "chosen", "column_of", "comparable", "speaking_of",
+    "A_CELL", "COLUMNS", "MOST_DOCUMENTS", "Cascade", "Entry", "Row", "cascade_of", "chosen", "column_of", "papers_of", "speaking_of",
     "tied_to",
 ]  # fmt: skip

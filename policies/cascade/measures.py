@@ -18,6 +18,7 @@ from .papers import COLUMNS, MOST_DOCUMENTS, column_of
 LONGEST_PASSAGE = 4_000  # characters of a provision that are compared
 SHORTEST_PASSAGE = 20  # a heading alone is no measure
 LAST = (1_000, "")  # where measures without a theme stand
+MAIN_THEMES = 2  # of papers that stand side by side; together nearly all papers speak of theirs
 A_CELL = 6  # provisions of one paper's level shown in a cell
 A_PAGE = 48  # provisions on a page of rows; a row is never cut
 _LABELS = "|".join(map(re.escape, tables.column("responsibility_labels", "label")))
@@ -146,6 +147,12 @@ class Cascade:
             pages[-1].append(row)
             shown += row.shown
         return pages
+
+    @cached_property
+    def main_themes(self) -> tuple[str, ...]:
+        """The slugs of the themes that most measures are of."""
+        themes = Counter(theme.slug for row in self.rows for entry in row.entries for theme in entry.themes)
+        return tuple(slug for slug, _number in themes.most_common(MAIN_THEMES))
 
     @cached_property
     def alone(self) -> list[Row]:

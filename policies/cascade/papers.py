@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q
 
 from policies.graph import Keep, counted_now, papers_above, papers_below
 from policies.models import Citation, Document, Provision, Region, Theme
-from policies.models.prepared import Prepared, any_of, at_places
+from policies.models.document import DocumentQuerySet
+from policies.models.prepared import Asked, Prepared, any_of, at_places
 
 COLUMNS = (("national", "ministry"), ("province",), ("city",), ("county", "zone"))
 MOST_DOCUMENTS = 6  # side by side; more can neither be read nor compared while a reader waits
 NEAR = 4 * MOST_DOCUMENTS  # papers of which those are picked
+DEEPEST = 8  # places of which each lies in the one before it
 A_LEVEL = 2  # papers of each region when a theme is asked for
 
 
@@ -36,22 +38,27 @@ def chosen(names: Sequence[str]) -> dict[str, Document]:
 
 def tied_to(document: Document, keep: Keep = counted_now) -> list[Document]:
     """Papers tied by citation, or resting on the same paper in the same line of places; the document itself first."""
-    return _spread(_papers(keep(f"tied-{document.pk}", lambda: _keys_tied(document))))
+    return _spread(papers_of(keep(f"tied-{document.pk}", lambda: _keys_tied(document))))
 
 
 def _keys_tied(document: Document) -> list[int]:
-    keys = [document.pk, *papers_above(document), *papers_below(document, NEAR), *_beside(document)]
-    return list(dict.fromkeys(keys))[:NEAR]
+    keys = list(dict.fromkeys([document.pk, *papers_above(document), *papers_below(document, NEAR)]))
+    if len(keys) < NEAR and document.region:  # only then is there room for what takes longest to find
+        keys += [key for (key,) in BESIDE.rows(document=document.pk, path=document.region.path, **_line(document.region)) if key not in keys]
+    return keys[:NEAR]
 
 
-def _beside(document: Document) -> list[int]:
-    """The newest papers of the same line of places that rest on what it rests on."""
-    if document.region is None:
-        return []
-    bases = Citation.objects.upward_between_public().filter(document=document).order_by().values("target")
-    beside = Citation.objects.upward_between_public().filter(target__in=bases).order_by().values("document")
-    found = comparable().filter(pk__in=beside).in_line_with(document.region).newest()
-    return list(found.values_list("pk", flat=True)[:MOST_DOCUMENTS])
+def _line(region: Region) -> dict[str, str]:
+    """The region and those above it, as the values of a question."""
+    return at_places(region.path.strip("/").split("/")[-DEEPEST:], DEEPEST)
+
+
+def _beside() -> DocumentQuerySet:
+    """The newest papers of the same line of places that rest on what a document rests on."""
+    upward = Citation.objects.upward_between_public().order_by()
+    bases = upward.filter(document=Asked("document")).values("target")
+    line = Q(any_of("region__slug", DEEPEST)) | Q(region__path__startswith=Asked("path", CharField()))
+    return comparable().filter(line, pk__in=upward.filter(target__in=bases).values("document")).newest()[:MOST_DOCUMENTS]
 
 
 def _spread(documents: list[Document]) -> list[Document]:
@@ -67,7 +74,7 @@ def _spread(documents: list[Document]) -> list[Document]:
 
 def speaking_of(theme: Theme, region: Region, keep: Keep = counted_now) -> list[Document]:
     """The newest papers of each level that apply in the region and speak of the theme."""
-    return _papers(keep(f"speaking-{theme.pk}-{region.pk}", lambda: _keys_speaking(theme, region)))
+    return papers_of(keep(f"speaking-{theme.pk}-{region.pk}", lambda: _keys_speaking(theme, region)))
 
 
 def _keys_speaking(theme: Theme, region: Region) -> list[int]:
@@ -76,7 +83,7 @@ def _keys_speaking(theme: Theme, region: Region) -> list[int]:
     return [one.pk for one in sorted(found, key=lambda document: (column_of(document), document.rank_in_region))[:MOST_DOCUMENTS]]
 
 
-def _papers(keys: Sequence[int]) -> list[Document]:
+def papers_of(keys: Sequence[int]) -> list[Document]:
     """The papers of these keys that are comparable, in their order."""
     found = {document.pk: document for document in BY_KEY.records(**at_places(keys, NEAR))} if keys else {}
     return [found[key] for key in keys if key in found]
@@ -88,5 +95,6 @@ def _asked(condition: object) -> Prepared:
     return Prepared(lambda: comparable().filter(condition).order_by(F("issued_on").asc(nulls_first=True), "pk"), columns)
 
 
+BESIDE = Prepared(_beside, ["pk"])
 NAMED = _asked(Q(any_of("slug", MOST_DOCUMENTS)) | Q(any_of("number", MOST_DOCUMENTS)))
 BY_KEY = _asked(any_of("pk", NEAR))

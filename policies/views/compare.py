@@ -19,7 +19,7 @@ from policies.cascade import (
     cascade_of,
     chosen,
     column_of,
-    comparable,
+    papers_of,
     speaking_of,
     tied_to,
 )
@@ -56,8 +56,8 @@ class Stop(NamedTuple):
 
 
 def compare(request: HttpRequest) -> HttpResponse:
-    asked = understand(request)
-    documents = papers(asked)
+    asked, keep = understand(request), Kept()
+    documents = papers(asked, keep)
     cascade = cascade_of(documents, asked.theme)
     page = page_of(asked.page, cascade, asked.ignored)
     context = {
@@ -67,7 +67,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "stops": stops(cascade.documents),
         "without": {document.pk: without(cascade.documents, document) for document in cascade.documents},
         "themes": Theme.objects.all(),
-        "suggested": suggested(cascade.documents),
+        "suggested": suggested(cascade, keep),
         "rows": cascade.pages[page - 1] if cascade.pages else [],
         "page": page,
         "turned": {step: turned(asked, page + step) for step in (-1, 1) if 0 < page + step <= len(cascade.pages)},
@@ -106,15 +106,15 @@ def find_one(rows, request: HttpRequest, name: str, ignored: list[str]):
     return found
 
 
-def papers(asked: Asked) -> list[Document]:
+def papers(asked: Asked, keep: Kept) -> list[Document]:
     """Those chosen; one alone brings those tied to it; a theme brings those that speak of it where it applies."""
     if len(asked.documents) == 1:
-        return tied_to(asked.documents[0], Kept())
+        return tied_to(asked.documents[0], keep)
     if asked.documents or asked.theme is None:
         return asked.documents
     nation = Region.objects.filter(kind=Region.Kind.COUNTRY).first()
     place = asked.region or nation
-    return speaking_of(asked.theme, place, Kept()) if place else []
+    return speaking_of(asked.theme, place, keep) if place else []
 
 
 def page_of(asked: int, cascade: Cascade, ignored: list[str]) -> int:
@@ -158,12 +158,13 @@ def without(documents: list[Document], document: Document) -> str:
     return f"{reverse('policies:compare')}?{urlencode(rest)}"
 
 
-def suggested(documents: list[Document]) -> list[tuple[Document, str]]:
-    """Other papers of the same themes, each with the address that sets it beside these."""
-    if not documents or len(documents) >= MOST_DOCUMENTS:
+def suggested(cascade: Cascade, keep: Kept) -> list[tuple[Document, str]]:
+    """The newest other papers of the themes that most of the measures are of, each with the address that sets it beside these."""
+    these = cascade.documents
+    if not cascade.main_themes or len(these) >= MOST_DOCUMENTS:
         return []
-    themes = Theme.objects.filter(provisions__document__in=documents).distinct().values_list("slug", flat=True)
-    result = search(Query(kind="document", filters={"theme": tuple(themes)}, order="newest", size=SUGGESTED + MOST_DOCUMENTS), with_facets=False)
-    others = comparable().filter(pk__in=result.ids).exclude(pk__in=[one.pk for one in documents]).select_related("lead_body").newest()
-    these = [("document", one.slug) for one in documents]
-    return [(one, f"{reverse('policies:compare')}?{urlencode([*these, ('document', one.slug)])}") for one in others[:SUGGESTED]]
+    query = Query(kind="document", filters={"theme": cascade.main_themes}, order="newest", size=SUGGESTED + MOST_DOCUMENTS)
+    found = keep(f"suggested-{cascade.main_themes}", lambda: search(query, with_facets=False).ids)
+    others = [one for one in papers_of(found) if one not in these]
+    named = [("document", one.slug) for one in these]
+    return [(one, f"{reverse('policies:compare')}?{urlencode([*named, ('document', one.slug)])}") for one in others[:SUGGESTED]]

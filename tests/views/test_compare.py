@@ -6,6 +6,7 @@ import pytest
 
 from policies.cascade import measures
 from policies.models import Theme
+from policies.search import changes
 from policies.templatetags.cascade_text import worded
 from tests.makers import make_region
 from tests.test_cascade import ABOVE, BELOW, make_paper
@@ -60,6 +61,20 @@ def test_the_first_column_is_a_heading_and_dates_stand_on_a_line(client, papers)
 
     assert len(page.xpath("//table[contains(@class,'cascade')]/tbody/tr/th[@scope='row']")) == 1
     assert len(page.xpath("//section[contains(@class,'date-line')]//circle")) == 2
+
+
+def test_others_of_the_theme_that_most_measures_are_of_are_suggested(client, papers):
+    other, strange = Theme.objects.create(slug="culture", name_zh="文化", name_en="Culture"), make_paper("strange", BELOW, level="city")
+    fitting = make_paper("fitting", BELOW, level="city")
+    fitting.provisions.first().themes.add(Theme.objects.get(slug="costs"))
+    strange.provisions.first().themes.add(other)
+    changes.rebuild()
+
+    page = ask(client, "/compare/?document=above&document=below")
+
+    assert "/compare/?document=above&document=below&document=fitting" in links(page)
+    assert not any("strange" in link for link in links(page))
+    assert not any("document=fitting" in link for link in links(ask(client, "/compare/?document=strange")))
 
 
 def test_each_paper_can_be_taken_away(client, papers):
