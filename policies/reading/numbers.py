@@ -95,7 +95,7 @@ def canonical_number(text: str, known: Collection[str] = ()) -> Number | None:
 def find_numbers(text: str, known: Collection[str] = ()) -> Iterator[NumberPlace]:
     """The document numbers in a running text, in order; `known` number codes end a doubt where a code begins."""
     end = 0
-    for match in _candidates(text, bool(known)):
+    for match in _candidates(text, bool(known)) if "号" in text or "號" in text else ():
         if match.start() < end:
             continue
         place = _read_order(text, match) if match.re is ORDER else _read_coded(text, match, known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "【": "】", "[": "]", "〔": "〕"}
 CLOSING = frozenset(PAIRS.values())
@@ -25,8 +25,7 @@ _BRACKETS = re.compile("[" + re.escape("".join(PAIRS)) + re.escape("".join(PAIRS
 _HAN = re.compile(r"[一-鿿]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of text with its place; `text` is the quote without surrounding spaces."""
 
     start: int

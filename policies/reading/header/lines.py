@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..parts import Place
 from ..tables import column, rows
@@ -18,8 +18,7 @@ REMEMBERED = 2048  # titles: the same few are asked about again and again
 GAPS = re.compile(r"[ \u3000\xa0]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line and the offsets of its first character and its end."""
 
     start: int

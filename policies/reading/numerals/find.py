@@ -7,18 +7,21 @@ Forms: 20家 · 1,200余场次 · 30万元 · 三十万元 · 1.8万亿元 · �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
 from ..tables import alternation, rows
-from .dates import find_dates
+from .dates import DateMention, find_dates
 from .words import HAN_NUMERAL, chinese_value, figure_value, fold, fraction_percent
 
 Kind = Literal["money", "rate", "count", "area", "measure", "duration", "age", "ratio", "date", "ordinal", "level", "score", "plain"]
 Comparator = Literal["at_least", "more_than", "at_most", "less_than", "about", "range", "exact"]
+
+
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Number:
     kind: Kind = "plain"
     comparator: Comparator = "exact"
     cue: str = ""
-    factor: Decimal = Decimal(1)
+    factor: Decimal = ONE
     per: str | None = None
     bare: bool = False
     written_out: bool = False
@@ -50,6 +53,24 @@ class Number:
     def fraction(self) -> Decimal:
         """A rate as a fraction of one: 50% -> 0.5, 3‰ -> 0.003."""
         return self.low / {"%": 100, "‰": 1000}.get(self.unit, 1)
+
+
+@dataclass(slots=True)
+class _Token:
+    """A number while its neighbours still change it: a third of the cost of a frozen one. Places count in the piece."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None = None
+    unit: str = ""
+    printed_unit: str = ""
+    kind: Kind = "plain"
+    comparator: Comparator = "exact"
+    cue: str = ""
+    factor: Decimal = ONE
+    bare: bool = False
+    written_out: bool = False
 
 
 class _Unit(NamedTuple):
@@ -82,6 +103,7 @@ _INCLUDED = re.compile(r"\s?(?:[（(]含[^（()）]{0,6}[)）])?")
 _UNIT_APART = re.compile(r"[（(]不?含[)）]\s?(?P<unit>美元|欧元|港元|日元|元|平方米|亩|家|户|人)")  # 500万（不含）美元
 _BASE = re.compile(r"(?P<cue>不(?:得|能)?(?:超过|高于|低于|少于)|超过|低于|高于)(?!部分)[^，。；：,;:、\d]{1,18}的\s?$")
 _BASE_WINDOW = 26
+_FROM_BEHIND = ("unit", "magnitude2", "more", "tail", "magnitude", "figure", "han")
 _WINDOW = 8  # characters before a number in which its comparing word ends
 
 
@@ -97,24 +119,15 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
 def _numbers(text: str, start: int, stop: int, base: int) -> list[Number]:
     """The numbers of a piece that begins at `base` of the whole text."""
     folded = fold(text)
-    dates = [_date_number(text, mention.start, mention.end, mention.year, mention.year_to)
-             for mention in find_dates(folded, start, stop)]  # fmt: skip
-    counted = list(_outside(_tokens(folded, start, stop), dates))
-    numbers = [_as_money(folded, number) for number in _share_units(folded, _join_ranges(folded, counted))]
-    finished = [_finish(text, folded, number, stop, base) for number in numbers if number.kind != "plain" or number.bare]
-    return sorted([*(_moved(date, base) for date in dates), *finished], key=lambda number: number.start)
-
-
-def _moved(number: Number, by: int) -> Number:
-    return number if by == 0 else _with(number, start=number.start + by, end=number.end + by, reach=number.reach + by)
-
-
-def _with(number: Number, **changes: object) -> Number:
-    """The number with other fields; three times as fast as dataclasses.replace, and asked for each number of a text."""
-    changed = object.__new__(Number)
-    for name in Number.__slots__:
-        object.__setattr__(changed, name, changes[name] if name in changes else getattr(number, name))
-    return changed
+    dates = find_dates(folded, start, stop)
+    tokens = _join_ranges(folded, _outside(_tokens(folded, start, stop), dates))
+    _share_units(folded, tokens)
+    for token in tokens:
+        _as_money(folded, token)
+    finished = [_finish(text, folded, token, stop, base) for token in tokens if token.kind != "plain" or token.bare]
+    if not dates:
+        return finished
+    return sorted([*(_date_number(text, date, base) for date in dates), *finished], key=lambda number: number.start)
 
 
 @cache
@@ -149,14 +162,15 @@ def _cue_pattern(place: str) -> re.Pattern[str]:
     return re.compile(f"{words}$" if place == "before" else words)
 
 
-def _date_number(text: str, start: int, end: int, year: int | None, year_to: int | None) -> Number:
+def _date_number(text: str, date: DateMention, base: int) -> Number:
     return Number(
-        start=start, end=end, low=Decimal(year or 0), high=Decimal(year_to) if year_to else None, unit="年", printed_unit="年",
-        kind="date", reach=end, raw=text[start:end], comparator="range" if year_to else "exact",
+        start=date.start + base, end=date.end + base, low=Decimal(date.year or 0), high=Decimal(date.year_to) if date.year_to else None,
+        unit="年", printed_unit="年", kind="date", reach=date.end + base, raw=text[date.start : date.end],
+        comparator="range" if date.year_to else "exact",
     )  # fmt: skip
 
 
-def _outside(tokens: Iterator[Number], dates: list[Number]) -> Iterator[Number]:
+def _outside(tokens: Iterator[_Token], dates: list[DateMention]) -> Iterator[_Token]:
     """The tokens that lie outside every date; both run in order, so one walk over each is enough."""
     at = 0
     for token in tokens:
@@ -166,12 +180,12 @@ def _outside(tokens: Iterator[Number], dates: list[Number]) -> Iterator[Number]:
             yield token
 
 
-def _tokens(text: str, start: int, stop: int) -> Iterator[Number]:
+def _tokens(text: str, start: int, stop: int) -> Iterator[_Token]:
     for match in _token_pattern().finditer(text, start, stop):
         # A number without unit and magnitude matters only where a range or a list leads on to one that has them.
         if not match["unit"] and _is_alone(text, match):
             continue
-        number = _part_token(match) or _ratio_token(text, match) or _counted_token(text, match)
+        number = _part_token(match) if match["whole"] else _ratio_token(text, match) if match["ratio"] else _counted_token(text, match)
         if number is not None:
             yield number
 
@@ -181,29 +195,25 @@ def _is_alone(text: str, match: re.Match[str]) -> bool:
     return not more and not _LEADS_ON.match(text, match.end())
 
 
-def _part_token(match: re.Match[str]) -> Number | None:
+def _part_token(match: re.Match[str]) -> _Token | None:
     """百分之五十 -> 50 %, 千分之三 -> 3 ‰, 三分之二 -> 66.67 %."""
-    if not match["whole"]:
-        return None
     percent = fraction_percent(match["whole"], match["part"])
     if percent is None:
         return None
     low, unit = (percent * 10, "‰") if match["whole"] == "千" else (percent, "%")
-    return Number(start=match.start(), end=match.end(), low=low.normalize() + 0, unit=unit, printed_unit=unit, kind="rate")
+    return _Token(start=match.start(), end=match.end(), low=low.normalize() + 0, unit=unit, printed_unit=unit, kind="rate")
 
 
-def _ratio_token(text: str, match: re.Match[str]) -> Number | None:
+def _ratio_token(text: str, match: re.Match[str]) -> _Token | None:
     """1:1, 1.5∶1; a time of day (9:30, 14:00) is none."""
-    if not match["ratio"]:
-        return None
     first, second = re.split("[:：∶︰]", match["ratio"])
     clock = len(second) == 2 and first.isdigit() and 6 <= int(first) <= 24 and int(second[0]) <= 5
     if clock or not Decimal(second):
         return None
-    return Number(start=match.start(), end=match.end(), low=Decimal(first), high=Decimal(second), unit="比", kind="ratio")
+    return _Token(start=match.start(), end=match.end(), low=Decimal(first), high=Decimal(second), unit="比", kind="ratio")
 
 
-def _counted_token(text: str, match: re.Match[str]) -> Number | None:
+def _counted_token(text: str, match: re.Match[str]) -> _Token | None:
     value, factor = _token_value(text, match)
     if value is None:
         return None
@@ -212,7 +222,7 @@ def _counted_token(text: str, match: re.Match[str]) -> Number | None:
         return None
     kind: Kind = "ordinal" if match["unit"] and _ORDINAL.search(text[max(0, match.start() - 6) : match.start()]) else unit.kind
     start, value = _without_marker(text, match, unit, value)
-    return Number(
+    return _Token(
         start=start, end=_token_end(match), low=value, unit=unit.base, printed_unit=match["unit"] or "", kind=kind,
         factor=factor, comparator="more_than" if match["more"] else "exact", cue=match["more"] or "",
         written_out=bool(match["han"]),
@@ -230,8 +240,7 @@ def _without_marker(text: str, match: re.Match[str], unit: _Unit, value: Decimal
 
 def _token_end(match: re.Match[str]) -> int:
     """The end of what belongs to the number, without a space that only stood before no unit."""
-    groups = ("unit", "magnitude2", "more", "tail", "magnitude", "figure", "han")
-    return max(match.end(group) for group in groups if match[group])
+    return next(match.end(group) for group in _FROM_BEHIND if match[group])
 
 
 def _token_value(text: str, match: re.Match[str]) -> tuple[Decimal | None, Decimal]:
@@ -261,20 +270,21 @@ def _han_counts(text: str, match: re.Match[str], unit: _Unit) -> bool:
     return True
 
 
-def _join_ranges(text: str, tokens: list[Number]) -> list[Number]:
+def _join_ranges(text: str, tokens: Iterable[_Token]) -> list[_Token]:
     """5-10家, 2万元—4万元, 三至五年 become one number; the first end takes the unit and magnitude that only the second prints."""
-    joined: list[Number] = []
+    joined: list[_Token] = []
     for token in tokens:
         before = joined[-1] if joined else None
         if before is None or before.high is not None or not _is_range(text, before, token):
             joined.append(token)
             continue
-        low = before.low if before.factor != 1 or before.unit else before.low * token.factor
-        joined[-1] = replace(token, start=before.start, low=low, high=token.low, comparator="range", cue="")
+        token.high, token.low = token.low, before.low if before.factor != 1 or before.unit else before.low * token.factor
+        token.start, token.comparator, token.cue = before.start, "range", ""
+        joined[-1] = token
     return joined
 
 
-def _is_range(text: str, first: Number, second: Number) -> bool:
+def _is_range(text: str, first: _Token, second: _Token) -> bool:
     if second.start - first.end > 4 or second.high is not None or not _CONNECT.fullmatch(text, first.end, second.start):
         return False
     if second.kind in ("plain", "ordinal") and second.factor == 1:
@@ -283,38 +293,39 @@ def _is_range(text: str, first: Number, second: Number) -> bool:
     return first.unit in ("", second.unit) and low < second.low
 
 
-def _share_units(text: str, tokens: list[Number]) -> list[Number]:
+def _share_units(text: str, tokens: list[_Token]) -> None:
     """40、25、10万元 and 3万/6万元: a figure without a unit takes the unit that follows in its list."""
-    shared = list(tokens)
-    for at in range(len(shared) - 2, -1, -1):
-        token, after = shared[at], shared[at + 1]
+    for at in range(len(tokens) - 2, -1, -1):
+        token, after = tokens[at], tokens[at + 1]
         if token.kind != "plain" or after.kind in ("plain", "ordinal", "ratio") or after.start - token.end > 4:
             continue
         if not _SHARE.fullmatch(text, token.end, after.start) or _is_marker(text, token):
             continue
-        low, factor = (token.low, token.factor) if token.factor != 1 else (token.low * after.factor, after.factor)
-        shared[at] = replace(token, low=low, factor=factor, unit=after.unit, printed_unit=after.printed_unit, kind=after.kind)
-    return shared
+        if token.factor == 1:
+            token.low, token.factor = token.low * after.factor, after.factor
+        token.unit, token.printed_unit, token.kind = after.unit, after.printed_unit, after.kind
 
 
-def _is_marker(text: str, token: Number) -> bool:
+def _is_marker(text: str, token: _Token) -> bool:
     """A figure that opens a line (1、) or a character that may be a word's end (统一、三家) shares nothing."""
     return token.written_out or text[max(0, token.start - 1) : token.start] in ("", "\n")
 
 
-def _as_money(text: str, number: Number) -> Number:
+def _as_money(text: str, token: _Token) -> None:
     """10万奖励, 补助30万: a number in 万 or 亿 without a unit is money when a word beside it speaks of money."""
-    if number.kind != "plain" or number.written_out or number.factor < 10**4:
-        return number
-    apart = _UNIT_APART.match(text, number.end)
+    if token.kind != "plain" or token.written_out or token.factor < 10**4:
+        return
+    apart = _UNIT_APART.match(text, token.end)
     unit = _units().get(apart["unit"]) if apart else None
     if unit and apart:
-        return replace(number, unit=unit.base, printed_unit=apart["unit"], kind=unit.kind)
-    around = _MONEY_BEFORE.search(text[max(0, number.start - 12) : number.start]) or _MONEY_AFTER.match(text, number.end)
-    return replace(number, bare=True, unit="元", kind="money") if around else replace(number, bare=True)
+        token.unit, token.printed_unit, token.kind = unit.base, apart["unit"], unit.kind
+        return
+    token.bare = True
+    if _MONEY_BEFORE.search(text[max(0, token.start - 12) : token.start]) or _MONEY_AFTER.match(text, token.end):
+        token.unit, token.kind = "元", "money"
 
 
-def _finish(text: str, folded: str, number: Number, stop: int, base: int) -> Number:
+def _finish(text: str, folded: str, number: _Token, stop: int, base: int) -> Number:
     """The number at its place in the whole text with its raw quote, the comparing word beside it and what it is counted per."""
     comparator, cue, reach = number.comparator, number.cue, number.end
     before = _cue_before(folded, number)
@@ -326,14 +337,15 @@ def _finish(text: str, folded: str, number: Number, stop: int, base: int) -> Num
         if found:
             comparator, cue = found.comparator, found.word
     per = _PER.match(folded, number.end, stop) if number.kind in ("money", "measure") else None
-    return _with(
-        number, start=number.start + base, end=number.end + base, reach=reach + base, raw=text[number.start : number.end],
-        comparator=comparator, cue=cue or (before.word if before else ""),
-        per="·".join(part for part in per.groups() if part) if per else None,
+    return Number(
+        start=number.start + base, end=number.end + base, low=number.low, high=number.high, unit=number.unit,
+        printed_unit=number.printed_unit, kind=number.kind, comparator=comparator, cue=cue or (before.word if before else ""),
+        factor=number.factor, per="·".join(part for part in per.groups() if part) if per else None, bare=number.bare,
+        written_out=number.written_out, reach=reach + base, raw=text[number.start : number.end],
     )  # fmt: skip
 
 
-def _cue_before(text: str, number: Number) -> _Cue | None:
+def _cue_before(text: str, number: _Token) -> _Cue | None:
     lead = text[max(0, number.start - _WINDOW) : number.start].rstrip(" (（:")
     lead = lead.removesuffix("为").removesuffix("达到").removesuffix("达")
     match = _cue_pattern("before").search(lead)
@@ -342,7 +354,7 @@ def _cue_before(text: str, number: Number) -> _Cue | None:
     return _cue_before_base(text, number) if number.kind == "rate" else None
 
 
-def _cue_before_base(text: str, number: Number) -> _Cue | None:
+def _cue_before_base(text: str, number: _Token) -> _Cue | None:
     """The comparing word of a share whose base stands in between: 不超过实际投资额的30%."""
     match = _BASE.search(text[max(0, number.start - _BASE_WINDOW) : number.start])
     if match is None:
@@ -350,7 +362,7 @@ def _cue_before_base(text: str, number: Number) -> _Cue | None:
     return _Cue(match["cue"], _cues("before")[match["cue"]])
 
 
-def _is_inside_word(lead: str, word: str, number: Number) -> bool:
+def _is_inside_word(lead: str, word: str, number: _Token) -> bool:
     """通过3家, 附近3家, 近三年, 充满3: the comparing character belongs to another word or names a period."""
     before = lead[: -len(word)][-1:]
     if word == "近":

@@ -50,7 +50,7 @@ def _given_to(text: str) -> str | None:
     managers = framed(r"(?:给予|奖励|补助|资助)(?:其|该)?(?P<who>(?:企业|公司|单位|机构)?(?:高级管理人员|高管人员|高管团队|高管|管理团队|核心团队|法定代表人))").search(text)
     if managers:
         return managers["who"]
-    found = re.search(rf"(?:给予|奖励|补助|资助)(?P<who>{pattern('generic_holder')})", text)
+    found = framed(r"(?:给予|奖励|补助|资助)(?P<who>{generic_holder})").search(text)
     return found["who"] if found else None
 
 
@@ -94,7 +94,7 @@ _BRINGS = re.compile(
 
 
 def _is_cost(phrase: str) -> bool:
-    return re.search(rf"(?:{pattern('cost')}(?:等|费|费用)?|[费款])$", phrase) is not None
+    return framed(r"(?:{cost}(?:等|费|费用)?|[费款])$").search(phrase) is not None
 
 
 def _holding_part(left: str) -> str:
@@ -116,9 +116,7 @@ def _object(text: str) -> str | None:
 
 def _encouraged(text: str) -> str | None:
     """鼓励人才中介组织引进…，对成功引进的，给予…: the one that is encouraged is given."""
-    found = re.match(
-        rf"(?:鼓励|支持|引导)(?P<who>[^，。；]{{0,20}}?{pattern('holder')})(?={pattern('action')}|以|与|等)", text
-    )
+    found = framed(r"(?:鼓励|支持|引导)(?P<who>[^，。；]{0,20}?{holder})(?={action}|以|与|等)").match(text)
     return _short(found["who"]) if found else None
 
 
@@ -130,7 +128,7 @@ def _noun(phrase: str, *, headless: bool = False) -> str | None:
         return None
     for end in ends:
         rest = phrase[end:]
-        if not rest or re.match(pattern("action"), rest) or framed(r"等?(?:工作(?!站|室)|成果)").match(rest):
+        if not rest or compiled("action").match(rest) or framed(r"等?(?:工作(?!站|室)|成果)").match(rest):
             return _short(phrase[:end])
     end = ends[-1] + (phrase[ends[-1] : ends[-1] + 1] == "”")
     return _short(phrase[:end])
@@ -139,11 +137,7 @@ def _noun(phrase: str, *, headless: bool = False) -> str | None:
 def _unrecognised(phrase: str) -> str:
     """Without 新认定为国家级、省级: how a status is reached is a condition, no name."""
     for _ in range(4):
-        cut = re.sub(
-            rf"^(?:首次|初次|当年|年度|成功|每|新|已|经|符合相应标准并)*{pattern('recognised')}(?:为|的|成|条件的)?",
-            "",
-            phrase,
-        )
+        cut = framed(r"^(?:首次|初次|当年|年度|成功|每|新|已|经|符合相应标准并)*{recognised}(?:为|的|成|条件的)?").sub("", phrase)
         cut = _LEVELS.sub("", cut)
         if cut == phrase or not compiled("holder").search(cut):
             return phrase
@@ -196,13 +190,10 @@ def _first_subject(first: str) -> str | None:
     described = first.rpartition("的")
     if described[1] and compiled("holder").search(described[2]) and not _is_cost(described[2]):
         return _noun(described[2])
-    found = re.match(
-        rf"(?P<who>[一-鿿“”、]{{0,30}}?{pattern('holder')})(?={pattern('action')}|$|自主|可|最高|[内里中]|营业|年)",
-        first,
-    )
+    found = framed(r"(?P<who>[一-鿿“”、]{0,30}?{holder})(?={action}|$|自主|可|最高|[内里中]|营业|年)").match(first)
     if found is None:
         return None
-    inner = re.match(rf"[内里中](?P<inner>[一-鿿]{{0,6}}?{pattern('holder')})", first[found.end() :])
+    inner = framed(r"[内里中](?P<inner>[一-鿿]{0,6}?{holder})").match(first[found.end() :])
     return _short(f"{found['who']}内{inner['inner']}" if inner else _unrecognised(found["who"]))
 
 
@@ -216,7 +207,7 @@ def _owner(text: str) -> str | None:
 
 
 def _topic(text: str | None) -> str | None:
-    found = re.search(rf"{pattern('holder')}{{1,3}}", text or "")
+    found = framed(r"{holder}{1,3}").search(text or "")
     if text is None or found is None:
         return None
     start = max(text.rfind(sign, 0, found.start()) for sign in "，。；：、的对为向）和及")

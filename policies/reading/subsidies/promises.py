@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from policies.reading.subsidies.roles import Figure, of_part
 from policies.reading.subsidies.views import View
-from policies.reading.subsidies.words import compiled, framed, pattern
+from policies.reading.subsidies.words import compiled, framed
 
 # "1亿元的贷款风险补偿基金" behind the figure; 100万元资金支持 is none
 _FUND_BEHIND = re.compile(
@@ -274,7 +274,7 @@ def is_tax_relief(view: View, figures: tuple[Figure, ...]) -> bool:
     for found in compiled("tax_act").finditer(view.open):
         start = view.open.rfind("，", 0, found.start()) + 1
         lead = view.open[start : found.start()]
-        named = re.search(pattern("tax"), view.open[start : found.end() + 30])
+        named = compiled("tax").search(view.open[start : found.end() + 30])
         if (named or "扣除" in found[0]) and not framed(r"落实|执行|宣传|用好|用足").search(lead):
             return True
     return False

@@ -99,6 +99,11 @@ def verb() -> re.Pattern[str]:
 
 
 @cache
+def _verb_with_sum() -> re.Pattern[str]:
+    return re.compile(rf"(?:{verb().pattern})[^，；]{{0,12}}\d")
+
+
+@cache
 def _cap() -> re.Pattern[str]:
     return re.compile(rf"{pattern('cap')}[^，、；]{{0,24}}$")
 
@@ -224,7 +229,7 @@ def _part_without_verb(place: _Place) -> Part:
 
 def _names_receiver(place: _Place) -> bool:
     """年收入2000万元的企业奖励10万元: the sum that the verb behind takes is another."""
-    return place.kind == "money" and re.search(rf"(?:{verb().pattern})[^，；]{{0,12}}\d", place.after) is not None
+    return place.kind == "money" and _verb_with_sum().search(place.after) is not None
 
 
 def _is_share_by(place: _Place) -> bool:
