@@ -122,6 +122,7 @@ AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "429.html"
 LOGIN_URL = "admin:login"
 
 # --- Security -----------------------------------------------------------------------------------------------------------

@@ -89,6 +89,7 @@ def test_account_is_locked_after_failed_sign_ins(client, db):
     response = client.post("/admin/login/", {"username": "editor", "password": "the right one"})
 
     assert response.status_code == 429
+    assert "After 5 wrong passwords nobody can sign in" in response.content.decode()
 
 
 # --- names in the index --------------------------------------------------------------------------------------------------
