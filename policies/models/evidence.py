@@ -72,10 +72,11 @@ class FindingQuerySet(RegionScopedQuerySet):
         return self.filter(origin=Origin.READ, review=Review.PROPOSED)
 
     def count_reviewed(self) -> tuple[int, int]:
-        """How many there are, and how many of them a person accepted or entered."""
+        """How many are public, and how many of them a person accepted or entered: all less those that are not."""
         by_person = Q(review=Review.ACCEPTED) | Q(origin=Origin.ENTERED)
-        counted = self.order_by().aggregate(total=Count("pk"), by_person=Count("pk", filter=by_person))
-        return counted["total"], counted["by_person"]
+        figures = {"total": Count("pk"), "by_person": Count("pk", filter=by_person)}
+        all_of_them, others = self.order_by().aggregate(**figures), self.not_public().order_by().aggregate(**figures)
+        return all_of_them["total"] - others["total"], all_of_them["by_person"] - others["by_person"]
 
     def in_text_order(self) -> FindingQuerySet:
         return self.order_by("start", "pk")

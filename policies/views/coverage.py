@@ -74,7 +74,7 @@ def measured() -> dict[str, object]:
 
 def count_everything() -> dict[str, object]:
     held = by_level()
-    texts = Document.objects.published().in_collection()
+    texts = Document.objects.from_end_to_end().in_collection()
     return {
         "held": held,
         "texts": sum(row.texts for row in held),
@@ -83,7 +83,7 @@ def count_everything() -> dict[str, object]:
         "explained": sum(row.explained for row in held),
         "genres": [(Genre(genre).label, count) for genre, count in sorted(texts.counts_of("genre").items())],
         "sources": list(texts.by_source()[:MOST_SOURCES]),
-        "missing": list(Document.objects.published().stubs().most_cited()[:MOST_MISSING]),
+        "missing": list(Document.objects.from_end_to_end().stubs().most_cited()[:MOST_MISSING]),
         "unexplained": list(texts.least_explained()[:MOST_UNEXPLAINED]),
         "reviewed": [reviewed(model, label) for model, label in FINDINGS],
         "open": Citation.objects.public().filter(resolution=Resolution.NONE).count(),
@@ -92,7 +92,7 @@ def count_everything() -> dict[str, object]:
 
 def by_level() -> list[Held]:
     """The papers of each level, from the nation down, those of no known level last."""
-    rows = {row["level"]: row for row in Document.objects.published().held_by_level()}
+    rows = {row["level"]: row for row in Document.objects.from_end_to_end().held_by_level()}
     labels = [*Level.choices, ("", _("Level not known"))]
     return [
         Held(level, label, row["texts"], row["missing"], row["found"] or 0, row["explained"] or 0)
@@ -102,5 +102,5 @@ def by_level() -> list[Held]:
 
 
 def reviewed(model: type[Finding], label: object) -> Reviewed:
-    total, by_person = model.objects.public().count_reviewed()
+    total, by_person = model.objects.count_reviewed()
     return Reviewed(label, total, by_person)
