@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from ..ingest.keys import number_of, title_key
 from ..models import Document, DocumentAlias, Issuance, Move, MoveRefused, State
 from . import desk, entry
+from .rows import Rows
 
 HEADER = (
     (None, {"fields": ("state", "title", "number", "genre", "kind", "instrument_title", "instrument_kind")}),
@@ -96,19 +97,17 @@ class HeaderForm(forms.ModelForm):
             self.add_error("effective_to", _("The document would end before it takes effect."))
 
 
-class IssuanceInline(admin.TabularInline):
+class IssuanceInline(Rows):
     model = Issuance
     autocomplete_fields = ("body",)
-    extra = 0
     verbose_name_plural = _("all issuing bodies in order")
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object) -> forms.Field:
         return super().formfield_for_foreignkey(db_field, request, **{"label": _("issuing body"), **kwargs})
 
 
-class NicknameInline(admin.TabularInline):
+class NicknameInline(Rows):
     model = DocumentAlias
-    extra = 0
 
 
 @admin.register(Document)

@@ -34,6 +34,7 @@ from ..models import (
     Target,
     ValidityFact,
 )
+from .rows import Rows
 from .settle import settle
 
 LONGEST_KEY = 19  # digits; a longer number is no key of any database
@@ -227,10 +228,9 @@ class ReportedFigureAdmin(FindingAdmin):
     autocomplete_fields = ("document", "region")
 
 
-class CitedPartInline(admin.TabularInline):
+class CitedPartInline(Rows):
     model = CitedPart
     fields = ("order", "printed", "marker", "relation")
-    extra = 0
 
 
 @admin.register(Citation)
@@ -275,22 +275,19 @@ class ValidityFactAdmin(FindingAdmin):
     list_filter = ("fact", *FindingAdmin.list_filter)
 
 
-class AmountInline(admin.TabularInline):
+class AmountInline(Rows):
     model = AmountTerm
     fields = ("order", "role", "value", "unit", "tier", "per", "base", "scope")
     formfield_overrides = FindingAdmin.formfield_overrides
-    extra = 0
 
 
-class ConditionInline(admin.TabularInline):
+class ConditionInline(Rows):
     model = ConditionTerm
     formfield_overrides = FindingAdmin.formfield_overrides
-    extra = 0
 
 
-class KindInline(admin.TabularInline):
+class KindInline(Rows):
     model = ClauseKind
-    extra = 0
 
 
 @admin.register(SubsidyClause)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..models import BodyAlias, Change, Document, IssuingBody, NumberCode, Provision, Region, RegionOverlap, Theme
+from .rows import Rows
 
 
 class NamesInTheIndex(admin.ModelAdmin):
@@ -27,11 +28,10 @@ class NamesInTheIndex(admin.ModelAdmin):
             Change.objects.record(*self.documents_of(obj).published().values_list("pk", flat=True))
 
 
-class OverlapInline(admin.TabularInline):
+class OverlapInline(Rows):
     model = RegionOverlap
     fk_name = "zone"
     autocomplete_fields = ("region",)
-    extra = 0
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: object) -> Field:
         return super().formfield_for_foreignkey(db_field, request, **{"label": _("region"), **kwargs})
@@ -53,9 +53,8 @@ class RegionAdmin(NamesInTheIndex):
         return Document.objects.here_and_below(obj)
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(Rows):
     model = BodyAlias
-    extra = 0
 
 
 @admin.register(IssuingBody)

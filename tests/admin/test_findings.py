@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from policies.models import Change, Citation, Origin, Relation, Resolution, Review, State, SubsidyClause, Target
 from tests.makers import (
@@ -232,3 +233,12 @@ def test_many_are_judged_those_in_public_documents_left_out(sign_in, target):
     assert "1 finding was judged." in page
     assert "1 is in a published document." in page
     assert [each.review for each in Target.objects.order_by("pk")] == [Review.REJECTED, Review.PROPOSED]
+
+
+def test_every_field_of_a_row_has_a_name(sign_in, document):
+    clause = make_clause(document, amounts=(500000,))
+    page = html.fromstring(sign_in("administrator").get(reverse("admin:policies_subsidyclause_change", args=[clause.pk])).content)
+    fields = page.xpath("//*[starts-with(@name, 'amounts-0-') and not(@type='hidden')]")
+
+    assert {field.get("name"): field.get("aria-label") for field in fields if not field.get("aria-label")} == {}
+    assert {field.get("aria-label") for field in fields} >= {"Role", "Value", "Unit", "Delete"}
