@@ -24,8 +24,6 @@ from typing import NamedTuple
 
 from .reading import tables
 
-Terms = dict[str, float]  # term -> how much it is said: 1 for once, and ever less for each further time
-
 HAN = "\u3400-\u9fff"
 RUN = re.compile(rf"[{HAN}]+|[A-Za-z]+")
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
@@ -76,7 +74,8 @@ class Passage:
     place: float = 0.0  # where in its paper it stands: 0 at the beginning, 1 at the end
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> Counter[str]:
+        """Its words, its theme and the subjects of its words, each with how often it stands there."""
         return _terms_of(self.heading, self.text, self.theme)
 
     @property
@@ -136,16 +135,16 @@ def matter(text: str) -> list[str]:
 
 # What is known of a passage by its words alone, for a reader who compares goes on to compare the same papers.
 @lru_cache(MOST_KEPT)
-def _terms_of(heading: str, text: str, theme: str) -> Terms:
+def _terms_of(heading: str, text: str, theme: str) -> Counter[str]:
     words = matter(heading) * HEADING_WEIGHT
     words += matter(text)
-    counts = Counter(words)
-    about = Counter({f"theme {theme}": THEME_COUNTS}) if theme else Counter()
-    for word in counts.keys() & SUBJECTS.keys():
+    terms = Counter(words)
+    for word in terms.keys() & SUBJECTS.keys():
         for subject in SUBJECTS[word]:
-            about[subject] += counts[word]
-    counts.update(about)
-    return {term: 1 + log(count) if count > 1 else 1.0 for term, count in counts.items()}
+            terms[subject] += terms[word]
+    if theme:
+        terms[f"theme {theme}"] = THEME_COUNTS
+    return terms
 
 
 # --- how alike two passages are -------------------------------------------------------------------------------------------
@@ -165,9 +164,12 @@ class Scale:
         return self.rarities.get(term, 0.0)
 
     def weigh(self, passage: Passage) -> Weighed:
-        """Each term of a passage by rarity and by how much it is said there."""
+        """Each term of a passage by rarity, and again by how often it stands there."""
         rarities = self.rarities
-        weights = {term: rarities[term] * said for term, said in passage.terms.items() if term in rarities}
+        weights = {
+            term: rarities[term] * (1 + log(count)) if count > 1 else rarities[term]
+            for term, count in passage.terms.items() if term in rarities
+        }  # fmt: skip
         return Weighed(passage, weights, sqrt(sum(map(mul, weights.values(), weights.values()))))
 
     def compare(self, passage: Passage, counterpart: Passage) -> Match:
@@ -175,14 +177,15 @@ class Scale:
 
     def sentences(self, match: Match) -> tuple[str, str]:
         """The sentence of each passage that is most like the other passage; the first where none shares a word with it."""
-        common = match.passage.terms.keys() & match.counterpart.terms.keys() & self.rarities.keys()
-        return self._telling(match.passage, common), self._telling(match.counterpart, common)
+        both = match.passage.terms.keys() & match.counterpart.terms.keys() & self.rarities.keys()
+        return self._telling(match.passage, both), self._telling(match.counterpart, both)
 
-    def _telling(self, passage: Passage, common: Set[str]) -> str:
+    def _telling(self, passage: Passage, words: Set[str]) -> str:
         """The sentence with the rarest of these words, a long one having to hold more of them than a short one."""
+        squares = [(word, self.rarities[word] ** 2) for word in words]
+
         def told(sentence: str) -> float:
-            words = set(cut(sentence))
-            return sum(self.rarities[word] ** 2 for word in words & common) / sqrt(len(words) or 1)
+            return sum(square for word, square in squares if word in sentence) / sqrt(len(sentence))
 
         return max(passage.sentences, key=told, default=passage.text)
 
@@ -213,33 +216,35 @@ class Counterparts:
 
     def __init__(self, scale: Scale, passages: Iterable[Passage] = ()) -> None:
         self.scale = scale
-        self.held: list[Weighed] = []
-        self._places: dict[str, list[int]] = {}
-        self._weights: dict[str, list[float]] = {}
+        self.passages: list[Passage] = []
+        self._lengths: list[float] = []
+        self._holders: dict[str, tuple[list[int], list[float]]] = {}  # term -> which of them hold it, and its weights
         for passage in passages:
             self.add(scale.weigh(passage))
 
     def add(self, weighed: Weighed) -> None:
-        number = len(self.held)
+        number, holders = len(self.passages), self._holders
         for term, weight in weighed.weights.items():
-            if term in self._places:
-                self._places[term].append(number)
-                self._weights[term].append(weight)
+            if term in holders:
+                numbers, theirs = holders[term]
+                numbers.append(number)
+                theirs.append(weight)
             else:
-                self._places[term], self._weights[term] = [number], [weight]
-        self.held.append(weighed)
+                holders[term] = [number], [weight]
+        self.passages.append(weighed.passage)
+        self._lengths.append(weighed.length)
 
     def scores(self, weighed: Weighed) -> list[float]:
         """How alike each, in their order, and this one are: 1 for the same words at the same place, 0 for none in common."""
-        found = [0.0] * len(self.held)
-        for term in weighed.weights.keys() & self._places.keys():
+        found = [0.0] * len(self.passages)
+        for term in weighed.weights.keys() & self._holders.keys():
             ours = weighed.weights[term]
-            for number, theirs in zip(self._places[term], self._weights[term], strict=True):
+            for number, theirs in zip(*self._holders[term], strict=True):
                 found[number] += ours * theirs
         place, length = weighed.passage.place, weighed.length
         return [
-            product / (length * other.length) * (1 - AWAY * abs(place - other.passage.place)) if product else 0.0
-            for product, other in zip(found, self.held, strict=True)
+            product / (length * their_length) * (1 - AWAY * abs(place - other.place)) if product else 0.0
+            for product, their_length, other in zip(found, self._lengths, self.passages, strict=True)
         ]
 
     def best(self, passage: Passage) -> Match | None:
@@ -248,7 +253,7 @@ class Counterparts:
 
     def most_alike(self, passage: Passage, scores: list[float]) -> Match | None:
         """The first of those with the highest score."""
-        return Match(passage, self.held[scores.index(max(scores))].passage, max(scores)) if scores else None
+        return Match(passage, self.passages[scores.index(max(scores))], max(scores)) if scores else None
 
 
 # --- papers side by side --------------------------------------------------------------------------------------------------
@@ -291,14 +296,14 @@ def shared_runs(one: str, other: str) -> set[str]:
     """Runs of at least two Chinese characters of the one text that stand in the other, each as long as it goes."""
     pairs, found = set(map(add, other, other[1:])), set()
     for run in RUN.findall(one):
-        at = 0
-        while at < len(run) - 1:
+        at, last = 0, len(run) - 1
+        while at < last:
             end = at + 2
             if run[at:end] in pairs:
-                while end < len(run) and run[at : end + 1] in other:
+                while end <= last and run[at : end + 1] in other:
                     end += 1
                 found.add(run[at:end])
-            at = max(at + 1, end - 1)
+            at = end - 1
     return found
 
 
