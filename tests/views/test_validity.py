@@ -86,6 +86,7 @@ def test_two_versions_stand_side_by_side_with_what_changed(client, paper):
     old, new = having(page, "side")
 
     assert ([words(one) for one in old.xpath(".//del")], [words(one) for one in new.xpath(".//ins")]) == (["10"], ["20"])
+    assert [words(gone) for gone in having(new, "from-old", "del")] == ["10"]  # shown where one stands below the other
     assert "<b>自行</b>" in words(old)
     assert "1 change" in words(page)
 
