@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from policies.models.subsidy import Requirement
 
 from .markup import escaped, in_chinese, label_of, spoken
-from .policy_text import amount, money, plain, quantity, rate
+from .policy_text import amount, money, plain, quantity, rate, unit_words
 
 register = template.Library()
 
@@ -83,12 +83,13 @@ VERDICTS = {
 
 @register.filter
 def step_words(step: object) -> SafeString:
-    """One step of a formula: times 1,000 平方米; what is Chinese in it told as such."""
+    """One step of a formula: times 1,000 m²; what is Chinese in it told as such."""
     values = dict(step.values)
     if step.code == "rate_range":
         values |= {"low": rate(values["low"]), "high": rate(values["high"])}
     if "figure" in values:
         values["figure"] = quantity(values["figure"], values["unit"])
+    values["per"], values["unit"] = unit_words(values.get("per", "")), unit_words(values.get("unit", ""), values.get("count", 1))
     said = {name: WRITTEN[name](value) if name in WRITTEN and isinstance(value, Decimal) else value for name, value in values.items()}
     if not said.get("of", True):
         said["of"] = _("the sum that it is taken of")
@@ -150,7 +151,7 @@ def _counted(question: object) -> SafeString:
         return escaped(_("The sum that the rate is taken of"))
     if question.unit in UNITS:
         return escaped(str(UNITS[question.unit]))
-    return SafeString(escaped(_("How many %(unit)s")) % {"unit": spoken(question.unit)})
+    return SafeString(escaped(_("How many %(unit)s")) % {"unit": spoken(unit_words(question.unit, 2))})
 
 
 @register.filter
@@ -159,7 +160,7 @@ def answer_words(field: object) -> str:
     answer, question = field.answer, field.question
     if isinstance(answer, Decimal):
         unit = question.unit
-        return f"{money(answer)}{unit[1:]}" if unit.startswith("元/") else (quantity(answer, unit) if unit else rate(answer))
+        return f"{money(answer)}/{unit_words(unit[2:])}" if unit.startswith("元/") else (quantity(answer, unit) if unit else rate(answer))
     if isinstance(answer, bool):
         return _("yes") if answer else _("no")
     return _("none of these") if answer == "none" else str(answer)
@@ -184,7 +185,7 @@ def compared_words(figure: object) -> str:
     words = quantity(figure.high, "%") if figure.unit == "%" else money(figure.high)
     if figure.low != figure.high and not figure.is_cap:
         words = f"{quantity(figure.low, '%') if figure.unit == '%' else money(figure.low)} – {words}"
-    words += figure.unit[1:] if figure.unit.startswith("元/") else ""
+    words += f"/{unit_words(figure.unit[2:])}" if figure.unit.startswith("元/") else ""
     if figure.is_cap:
         words = _("up to %(sum)s") % {"sum": words}
     return _("%(sum)s a year") % {"sum": words} if figure.is_yearly else words

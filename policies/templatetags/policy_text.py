@@ -23,6 +23,12 @@ register = template.Library()
 LEVELS, STATES = frozenset(Level.values), frozenset(ValidityState.values)  # asked for in each row
 
 HUNDRED_MILLION, TEN_THOUSAND = Decimal(100_000_000), Decimal(10_000)
+# Units that English has a word for, one and many; measure words such as 家 and 个 stand as printed.
+UNITS = {
+    "元": ("yuan", "yuan"), "平方米": ("m²", "m²"), "公里": ("km", "km"), "吨": ("t", "t"), "千瓦时": ("kWh", "kWh"), "亩": ("mu", "mu"), "人": ("person", "people"),
+    "年": ("year", "years"), "月": ("month", "months"), "个月": ("month", "months"), "季度": ("quarter", "quarters"), "天": ("day", "days"),
+    "日": ("day", "days"), "小时": ("hour", "hours"), "学时": ("hour of teaching", "hours of teaching"),
+}  # fmt: skip
 DATE_FORMATS = {Precision.MONTH: "YEAR_MONTH_FORMAT", Precision.DAY: "DATE_FORMAT"}
 
 
@@ -58,7 +64,20 @@ def _quantity(value: Decimal | int, unit: str, high: Decimal | None, _language: 
         return f"{money(value)}–{money(high)}" if high is not None else money(value)
     write = _counted_in_ten_thousands if _in_chinese() else plain
     figure = write(Decimal(value)) if high is None else f"{write(Decimal(value))}–{write(Decimal(high))}"
-    return f"{figure}{unit}" if _in_chinese() or unit == "%" else f"{figure} {unit}".strip()
+    return f"{figure}{unit}" if _in_chinese() or unit == "%" else f"{figure} {unit_words(unit, value if high is None else high)}".strip()
+
+
+@register.filter
+def unit_words(unit: str, number: Decimal | int = 1) -> str:
+    """A unit in the language of the page, as many as there are: 元/平方米·天 -> yuan/m²·day, in Chinese as printed."""
+    if _in_chinese():
+        return unit
+    counted, *per = unit.split("/")
+    return "/".join([_unit(counted, is_many=number != 1), *(_unit(one, is_many=False) for one in per)])
+
+
+def _unit(unit: str, *, is_many: bool) -> str:
+    return "·".join(UNITS[part][is_many] if part in UNITS else part for part in unit.split("·"))
 
 
 @register.filter
@@ -77,7 +96,7 @@ def amount(term: AmountTerm) -> str:
     if is_share and term.role == Role.CAP and term.value == 1 and term.base:
         return term.base
     figure = rate(term.value) if is_share else quantity(term.value, term.unit)
-    return f"{figure}/{term.per}" if term.per else figure
+    return f"{figure}/{unit_words(term.per)}" if term.per else figure
 
 
 @register.filter

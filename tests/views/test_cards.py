@@ -80,7 +80,7 @@ def test_a_clause_is_its_kinds_its_receipt_and_its_conditions(paper):
     assert words(having(cards, "card-title")[0]).startswith("Rent, Award")
     assert receipt(cards) == [("省级 每家", "300,000 yuan"), ("cap", "日租金")]
     assert {link.get("href") for link in having(cards, "figure", "a")} == {f"#{clause.anchor}"}
-    assert [words(line) for line in having(cards, "small", "p")] == ["Conditions: 面积 at least 500 平方米; 认定 is", "only the highest counts"]
+    assert [words(line) for line in having(cards, "small", "p")] == ["Conditions: 面积 at least 500 m²; 认定 is", "only the highest counts"]
 
 
 def test_a_clause_without_a_place_leads_nowhere(paper):

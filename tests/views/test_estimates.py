@@ -55,7 +55,7 @@ def test_rent_is_reckoned_by_area_and_day_up_to_the_rent_itself(client, paper):
     line = words(lines(page)[0])
     assert sums(page)[0] == "292,000 yuan"
     formula = [words(step) for step in lines(page)[0].xpath(".//ol/li")]
-    assert formula == ["1 yuan for each 平方米·天", "but no more than the 日租金: 0.8 yuan", "times 1,000 平方米", "times 365 天"]
+    assert formula == ["1 yuan for each m²·day", "but no more than the 日租金: 0.8 yuan", "times 1,000 m²", "times 365 days"]
     assert "comes to 366,000 yuan a year at most: alone it can never reach the cap of 1,000,000 yuan" in line
     assert "Waits for: 宽带费用" in line
 

@@ -41,7 +41,7 @@ def test_columns_are_places_by_level(client, clauses):
 def test_amounts_of_a_day_are_a_years_and_marked(client, clauses):
     text = words(table(ask(client, f"/subsidies/compare/?{TWO}")))
 
-    assert "730 yuan/平方米 a year stated amount × 365" in text
+    assert "730 yuan/m² a year stated amount × 365" in text
     assert "300,000 yuan as stated" in text
     assert "up to 150,000 yuan as stated" in text
 

@@ -47,7 +47,7 @@ def rows(page):
     ("fields", "shown"),
     [
         ({"comparator": "at_least", "low": 10, "unit": "家"}, "at least 10 家"),
-        ({"comparator": "more_than", "low": 1000000, "unit": "平方米"}, "more than 1,000,000 平方米"),
+        ({"comparator": "more_than", "low": 1000000, "unit": "平方米"}, "more than 1,000,000 m²"),
         ({"comparator": "range", "low": 5, "high": 10, "unit": "家"}, "between 5–10 家"),
         ({"comparator": "exact", "low": 50, "unit": "%"}, "exactly 50%"),
         ({"comparator": "reach", "low": 300000000, "unit": "元"}, "reach 300,000,000 yuan"),

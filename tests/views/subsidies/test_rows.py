@@ -48,9 +48,9 @@ def test_a_row_opens_to_its_terms_in_words(client, tiered):
     ("terms", "shown"),
     [
         ([("rate", "0.5", "", {"base": "实际支出"})], "50% of 实际支出"),
-        ([("per_unit", "1.2", "元", {"per": "平方米·天"})], "1.2 yuan/平方米·天"),
+        ([("per_unit", "1.2", "元", {"per": "平方米·天"})], "1.2 yuan/m²·day"),
         ([("tier", 5, "元", {"tier": "甲"}), ("tier", 2, "万美元", {"tier": "乙"})], "5 yuan 2 万美元"),
-        ([("fixed", 90000, "元", {"per": "年"})], "90,000 yuan/年"),
+        ([("fixed", 90000, "元", {"per": "年"})], "90,000 yuan/year"),
         ([("quota", 900, "平方米", {})], ""),
     ],
 )
