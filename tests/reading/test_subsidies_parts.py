@@ -33,6 +33,23 @@ AMOUNTS = [
     ("外资到位的，分别按人民币20万元、40万元、到位额的7‰给予奖励。", [("tier", 200000, None), ("tier", 400000, None), ("rate", 0.007, None)]),
     # how a sum is paid out is no share
     ("对企业给予奖励300万元，奖励资金在投产后分三年按50%、30%、20%比例拨付。", [("fixed", 3000000, None)]),
+    ("对企业按1%给予扶持，最高不超过200万元，按50%、30%、20%的比例分三年发放。", [("rate", 0.01, None), ("cap", 2000000, None)]),
+    # a cap behind 最多 and its verb, a price with a cap, a share that bounds another
+    ("每新入驻1家企业，给予园区1万元，最多给予80万元扶持资金。", [("per_unit", 10000, "家"), ("cap", 800000, None)]),
+    ("购买办公用房的，可按每平方米不超过800元且总额不超过40万元的标准，给予补助。", [("cap", 800, "平方米"), ("cap", 400000, None)]),
+    ("对企业按增长部分的10%给予奖励，以600万元为上限，且不超过其经济贡献的80%。",
+     [("rate", 0.1, None), ("cap", 6000000, None), ("cap", 0.8, None)]),
+    # sums of a list without 元, a share right behind 扶持, a standard behind the promise
+    ("年度收入首次超过2亿元、4亿元的，分别一次性给予企业20万、40万。", [("tier", 200000, "2亿元"), ("tier", 400000, "4亿元")]),
+    ("年度区级贡献在300万元以上的企业，扶持12%。", [("rate", 0.12, None)]),
+    ("对引荐者给予招商扶持，标准为固定资产投资额的2%，每项扶持金额不超过30万元。", [("rate", 0.02, None), ("cap", 300000, None)]),
+    # steps on a way, levels of which the last one carries 级
+    ("按照完成改制、正式申报、发行上市三个环节分别给予30万元、50万元和80万元补贴。",
+     [("tier", 300000, "完成改制"), ("tier", 500000, "正式申报"), ("tier", 800000, "发行上市")]),
+    ("对企业获得省、市级立项的项目资金分别给予70%、50%配套。", [("rate", 0.7, "省级"), ("rate", 0.5, "市级")]),
+    # funds whose size stands behind, loans that a bank gives under the paper
+    ("设立创业投资引导基金，首期规模为20亿元，并逐步增加。", [("fund", 2000000000, None)]),
+    ("合作银行可为每家科技型企业提供最高800万元信用贷款。", [("cap", 8000000, None)]),
     # a least sum, a cap on the cost inside brackets
     ("对领军团队可给予最低1500万元资助，不设上限。", [("floor", 15000000, None)]),
     ("对企业的检测费用（累计不超过60万元），给予40%的奖励。", [("cap", 600000, None), ("rate", 0.4, None)]),
@@ -72,7 +89,12 @@ def test_a_share_names_what_it_is_taken_of_and_not_who_gets_it(text: str, base: 
 
 CONDITIONS = [
     ("对工业总产值超过亿元的企业奖励10万元。", [("工业总产值", "more_than", 100000000, "元")]),
-    ("按当年投资额50万-100万（不含）美元奖励8万元。", [("当年投资额", "at_least", 500000, "美元")]),
+    ("按当年投资额50万-100万（不含）美元奖励8万元。",
+     [("当年投资额", "at_least", 500000, "美元"), ("当年投资额", "at_most", 1000000, "美元")]),
+    ("对当年营业收入1亿（含）至5亿元的地区总部，给予80万元奖励。",
+     [("当年营业收入", "at_least", 100000000, "元"), ("当年营业收入", "at_most", 500000000, "元")]),
+    ("实缴外资1000万（含）至2000万美元、2000万（含）至8000万美元的，分别给予200万元、400万元奖励。",
+     [("实缴外资", "at_least", 10000000, "美元"), ("实缴外资", "at_least", 20000000, "美元")]),
     ("固定资产投资2亿元以上到8亿元的项目，给予60万元奖励。",
      [("固定资产投资", "at_least", 200000000, "元"), ("固定资产投资", "at_most", 800000000, "元")]),
     ("形成区级财力800万元以上，或安置就业（签订三年以上劳动合同）50人以上的，一次性给予企业20万元奖励。",
@@ -94,6 +116,10 @@ def test_a_condition_measures_its_own_subject(text: str, conditions: list[tuple[
     [
         "存在重大违法行为的企业，由牵头部门研究决定不给予补助。",
         "注册地不在本区的企业，可以享受本办法特定条款规定的奖励。",
+        "无偿资助，即对项目承担单位给予事后补贴的方式。",
+        "奖励与高级管理人员奖励两项合计最多不超过企业新增经济贡献的20%。",
+        "同一等级不同专业资质的提升仅给予一次奖励。",
+        "高新技术企业补助比例可上调10%。",
         "园区每年应从市补贴的收益中留取不低于6%的资金，用于平台建设。",
     ],
 )
@@ -105,6 +131,24 @@ def test_a_sentence_that_only_announces_the_items_below_it_is_no_promise_of_its_
     text = "对企业高管给予奖励。\n（一）产值5亿元以上的企业，给予企业高管最高合计30万元奖励；\n（二）产值1亿元以上的企业，给予企业高管最高合计8万元奖励。"
 
     assert [(promise.beneficiary, promise.amounts[0].value) for promise in read_all(text)] == [("企业高管", 300000), ("企业高管", 80000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "beneficiary"),
+    [
+        ("落户三年内纳入本区规模以上企业统计且在有效期内的，再给予20万元奖励。", "企业"),
+        ("按服务实际获得收入的5%对新型研发机构给予奖励。", "新型研发机构"),
+        ("对落户的融资租赁企业，给予企业地方经济贡献90%的奖励。", "融资租赁企业"),
+    ],
+)
+def test_the_holder_is_no_piece_of_a_description(text: str, beneficiary: str) -> None:
+    assert read_all(text)[0].beneficiary == beneficiary
+
+
+def test_a_tax_rate_is_no_share_that_is_given() -> None:
+    (promise,) = read_all("对经认定的企业，减按15%的税率征收企业所得税。")
+
+    assert (promise.kinds, promise.amounts) == (("tax",), ())
 
 
 def test_charges_that_are_waived_are_support() -> None:

@@ -86,12 +86,12 @@ class _Cue(NamedTuple):
 
 _ARABIC = r"(?<![\dA-Za-z.])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,16}(?:\.\d{1,6})?)(?![\d])"
 _MAGNITUDE = r"(?:[十百万亿]|千(?![瓦米克伏卡赫]))"  # 30亿千瓦时: 千 belongs to the unit
-_CONNECT = re.compile(r"\s?(?:[-—–－~～]{1,2}|至|到)\s?")
+_CONNECT = re.compile(r"(?:[（(]不?含[)）])?\s?(?:[-—–－~～]{1,2}|至|到)\s?")
 _LEADS_ON = re.compile(r"\s?[-—–－~～至到、/,，和或及与以]")
 _SHARE = re.compile(r"\s?(?:[、/,，和或及与]|以及|或者)\s?")
 _PER = re.compile(r"/([㎡一-鿿²a-zA-Z]{1,4})(?:[/·]([一-鿿]{1,2}))?")
 _MONEY_BEFORE = re.compile(
-    r"(?:给予|奖励|补助|补贴|资助|奖金|资金|资本|投资|投入|经费|贷款|金额|价|额|收入|产值|费|最高|不超过|封顶|支付)[^，。；、\d]{0,6}$"
+    r"(?:给予|奖励|扶持|补助|补贴|资助|奖金|资金|资本|投资|投入|经费|贷款|金额|价|额|收入|产值|费|最高|不超过|封顶|支付)[^，。；、\d]{0,6}$"
 )
 _MONEY_AFTER = re.compile(
     r"\s?(?:以上|以下|以内)?\s?的?(?:一次性|资金|财政|年度|创业|启动|扶持|运营)?"
@@ -122,8 +122,8 @@ def _numbers(text: str, start: int, stop: int, base: int) -> list[Number]:
     dates = find_dates(folded, start, stop)
     tokens = _join_ranges(folded, _outside(_tokens(folded, start, stop), dates))
     _share_units(folded, tokens)
-    for token in tokens:
-        _as_money(folded, token)
+    for token, before in zip(tokens, [None, *tokens], strict=False):
+        _as_money(folded, token, before)
     finished = [_finish(text, folded, token, stop, base) for token in tokens if token.kind != "plain" or token.bare]
     if not dates:
         return finished
@@ -191,6 +191,8 @@ def _tokens(text: str, start: int, stop: int) -> Iterator[_Token]:
 
 
 def _is_alone(text: str, match: re.Match[str]) -> bool:
+    if match["han"] and match["han"].endswith("亿") and text.startswith("规模", match.end()):
+        return False
     more = match["whole"] or match["ratio"] or match["magnitude"] or match["magnitude2"]
     return not more and not _LEADS_ON.match(text, match.end())
 
@@ -285,7 +287,7 @@ def _join_ranges(text: str, tokens: Iterable[_Token]) -> list[_Token]:
 
 
 def _is_range(text: str, first: _Token, second: _Token) -> bool:
-    if second.start - first.end > 4 or second.high is not None or not _CONNECT.fullmatch(text, first.end, second.start):
+    if second.start - first.end > 7 or second.high is not None or not _CONNECT.fullmatch(text, first.end, second.start):
         return False
     if second.kind in ("plain", "ordinal") and second.factor == 1:
         return False
@@ -311,8 +313,10 @@ def _is_marker(text: str, token: _Token) -> bool:
     return token.written_out or text[max(0, token.start - 1) : token.start] in ("", "\n")
 
 
-def _as_money(text: str, token: _Token) -> None:
-    """10万奖励, 补助30万: a number in 万 or 亿 without a unit is money when a word beside it speaks of money."""
+def _as_money(text: str, token: _Token, before: _Token | None) -> None:
+    """10万奖励, 补助30万、20万: a number in 万 or 亿 without a unit is money when a word beside it or its list speaks of money."""
+    if token.kind == "plain" and token.written_out and token.low >= 10**8 and text.startswith("规模", token.end):
+        token.unit, token.kind = "元", "money"  # 总量超过五千亿规模
     if token.kind != "plain" or token.written_out or token.factor < 10**4:
         return
     apart = _UNIT_APART.match(text, token.end)
@@ -321,7 +325,8 @@ def _as_money(text: str, token: _Token) -> None:
         token.unit, token.printed_unit, token.kind = unit.base, apart["unit"], unit.kind
         return
     token.bare = True
-    if _MONEY_BEFORE.search(text[max(0, token.start - 12) : token.start]) or _MONEY_AFTER.match(text, token.end):
+    listed = before is not None and before.bare and before.kind == "money" and _SHARE.fullmatch(text, before.end, token.start)
+    if listed or _MONEY_BEFORE.search(text[max(0, token.start - 12) : token.start]) or _MONEY_AFTER.match(text, token.end):
         token.unit, token.kind = "元", "money"
 
 

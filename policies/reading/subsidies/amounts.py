@@ -55,7 +55,7 @@ _BASE_NAMED_BEFORE = re.compile(
     r"(?:按照|按|参照|依据)(?![下上]列|以下|如下|规定|标准)其?(?P<by>[^，。；（）\d]{2,20}?)(?:，)?(?:给予|予以)"
     r"|对(?:其|企业)?(?P<of>[^，。；（）\d对的]{2,16}(?:部分|费用?|支出|租金|金额|利息))，"
 )
-_FIRST_WORDS = re.compile(r"^(?:按照|按|且|并且|并|同时|以及|或者|或|及|和|、|其中|凡|对于|对|其|上述|/)+")
+_FIRST_WORDS = re.compile(r"^(?:按照|按|且|并且|并|同时|以及|或者|或|及|和|、|其中|凡|对于|对|其(?![他它余])|上述|/)+")
 # "及以上且", "以上至" behind the figure before
 _BEHIND_FIGURE = re.compile(r"^[）]?(?:（[^（）]{0,12}）)?(?:及|或)?(?:以上|以下|以内|内)?(?:的|且|至|到|、|并|和)*")
 # 不超过日租金的全额费用, 最高不超过实际支出, 不超过当年实际缴纳的保费: a cap without a figure, the whole of a price or cost
@@ -170,7 +170,7 @@ def _suffix(view: View, figure: Figure) -> str | None:
 
 
 def _per_time(view: View, figure: Figure) -> str | None:
-    found = [match["unit"] for match in _EACH.finditer(figure.lead[-24:])]
+    found = [match["unit"] for match in _EACH.finditer(figure.before[-24:] or figure.lead[-24:])]
     kept = [_UNIT_NAMES.get(unit, unit) for unit in found if unit in _WHEN | _MEASURED | {"年度", "人", "名", "位"}]
     if not kept and framed(r"(?<![一二两三四五六七八九十\d])年度?(?:[一-鿿]{0,6}(?:最高|不超过|累计))").search(figure.lead[-16:]):
         return "年"
@@ -181,7 +181,7 @@ def _scope(view: View, figure: Figure) -> str | None:
     """What a cap holds for: 单个企业, 累计, 合计, 单价."""
     named = [match[0] for match in _SCOPE.finditer(figure.lead[-24:])]
     if named:
-        return named[-1]
+        return framed(r"(?:的|最多)$").sub("", named[-1])
     total = [match[0] for match in _TOTAL.finditer(figure.before[-14:])]
     if total:
         return total[-1]
@@ -198,7 +198,8 @@ def _rates(view: View, figures: tuple[Figure, ...], figure: Figure, tiers: Tiers
         yield Amount(role="rate", value=value, unit="", base=base, tier=tier)
         return
     earlier = [other for other in of_part(figures, "award") if other.start < figure.start]
-    role = "cap" if figure.part == "cap" and earlier and _TOTAL.search(figure.before) else "rate"
+    bounds = _TOTAL.search(figure.before) or figure.lead.startswith("且")
+    role = "cap" if figure.part == "cap" and earlier and bounds else "rate"
     scope = _scope(view, figure) if role == "cap" else None
     yield Amount(role=role, value=number.fraction, unit="", base=base, tier=tier, scope=scope)
     if number.high is not None:
@@ -280,6 +281,9 @@ def _conditions(
             subject=named, comparator=_comparator(figure, figures), value=number.fraction if figure.is_rate else number.low,
             unit="" if figure.is_rate else number.unit, start=start, end=end,
         )  # fmt: skip
+        alone = len(of_part(figures, "award")) <= 1 and sum(other.group == figure.group for other in figures) == 1
+        if number.high is not None and alone and not figure.is_rate:  # 营业收入1亿元至5亿元的
+            yield Condition(subject=named, comparator="at_most", value=number.high, unit=number.unit, start=start, end=end)
 
 
 def _subject_before(figure: Figure, last: Condition | None) -> str:

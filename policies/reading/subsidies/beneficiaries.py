@@ -57,7 +57,7 @@ def _given_to(text: str) -> str | None:
 def _spoken_of(text: str) -> str | None:
     """对…给予, 凡…: what stands between 对 and the promise, without its description."""
     for found in framed(
-        r"(?:^|[，；：。]|并|资金|可|要|政策|专门|分别|明确)(?:对于|针对|对|凡是?)(?P<who>[^。；]{2,160})"
+        r"(?:^|[，；：。%]|并|资金|可|要|政策|专门|分别|明确)(?:对于|针对|对|凡是?)(?P<who>[^。；]{2,160})"
     ).finditer(text):
         end = verb().search(found["who"])
         phrase = found["who"][: end.start()] if end else found["who"]
@@ -110,8 +110,10 @@ def _object(text: str) -> str | None:
     ).search(text)
     if found is None or not compiled("holder").search(found["who"]):
         return None
-    who = found["who"].rpartition("等")[2] or found["who"]
-    return _noun(who if compiled("holder").search(who) else found["who"])
+    # 给予企业地方经济贡献90%的奖励: what the share is taken of is no part of the name
+    given = framed(r"(?:年度|当年|新增)*(?:地方|经济|财政)(?=经济|贡献|财政)").split(found["who"])[0] or found["who"]
+    who = given.rpartition("等")[2] or given
+    return _noun(who if compiled("holder").search(who) else given)
 
 
 def _encouraged(text: str) -> str | None:
@@ -146,11 +148,11 @@ def _unrecognised(phrase: str) -> str:
 
 
 def _short(name: str) -> str | None:
-    name = framed(r"^.*(?:鼓励|支持|引导|推动|组织|扶持)(?=[^机协])").sub("", name.rpartition("的")[2] or name)
+    name = framed(r"^.*(?:鼓励|支持|引导|推动|组织|扶持|确保|倡导|根据|结合)(?=[^机协])").sub("", name.rpartition("的")[2] or name)
     if framed(r"\d|元|^每|由|按|金额|不超过|资助|奖励|补助|补贴").search(name):
         return None
     name = framed(r"^(?:各?区对|对|给予|给|完成|设立|建立|在(?!孵|校|职|读|岗|区)|按其|按|从|以)(?=.{2})").sub("", name)
-    name = framed(r"^(?:其中|单个|同一|其(?!他|它|余)|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)").sub(
+    name = framed(r"^(?:原则上)?(?:其中|单个|同一|其(?!他|它|余)|该|各类|各|上述|所有|有关|相关|每一?[家个名位户]|一家|\d+家)").sub(
         "",
         name.strip("、和及或，的"),
     )
@@ -211,7 +213,9 @@ def _topic(text: str | None) -> str | None:
     if text is None or found is None:
         return None
     start = max(text.rfind(sign, 0, found.start()) for sign in "，。；：、的对为向）和及")
-    return _short(_unrecognised(text[max(start + 1, found.start() - 12) : found.end()]))
+    # Words run on to the name from further off than a name is long: the noun alone stands for it.
+    begin = start + 1 if found.start() - start <= 13 else found.start()
+    return _short(_unrecognised(text[begin : found.end()]))
 
 
 def _topic_last(context: str) -> str | None:

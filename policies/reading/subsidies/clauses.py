@@ -26,7 +26,7 @@ _HEADS_ITEM = 16
 
 # "第 8 条" "（二）" "3." "五是" "——" "①" before a promise
 _MARKER = re.compile(
-    r"(?:第[一二三四五六七八九十百\d ]{1,6}[条章]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.．、）]|[①-⑳]|——?|·|•)"
+    r"(?:第[一二三四五六七八九十百\d ]{1,6}[条章](?!所|规定|中|的|第|至|[和与及、])|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.．、）]|[①-⑳]|——?|·|•)"
 )
 # Without one of these signs no promise can stand in a sentence; most sentences of a long text are done with here.
 _TOUCHES_SUPPORT = re.compile(r"[奖补助贴免税券给予返扶贷]|配套|跟投|最高|支持|一议|一策|基金|资金|租金|万元")

@@ -38,8 +38,10 @@ def is_refused(view: View, figures: tuple[Figure, ...]) -> bool:
     ]
     if not sums and (compiled("purpose_opening").match(text) or view.text.endswith("：")):
         return True
-    if _is_rule_for_all(text, figures):
-        return True
+    if not sums and framed(r"[仅只](?:能)?(?:给予|享受|奖励|补助|补贴|资助)(?:其中)?一[次项]").search(text):
+        return True  # 同一资质仅给予一次奖励: a rule of going together
+    if _is_rule_for_all(text, figures) or framed(r"[^，。；\d]{2,20}(?:，?是指|，即(?![给奖补按予征申免时可]))").match(text):
+        return True  # 无偿资助，即…: what a word means
     return (
         (any(figure.is_rate for figure in figures) and _is_instalment(text))
         or _asks_others(text)
@@ -84,7 +86,7 @@ def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
         and not of_part(figures, "award")
         and bool(
             framed(
-                r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)"
+                r"(?:各类|各项|所有|多项|全部|本政策|本措施|本办法|上述|以上)[^，。；]{0,16}(?:合计|累计|总计|总额|总和)|[两三]项(?:合计|累计)"
             ).search(text)
         )
     )
@@ -92,7 +94,9 @@ def _is_rule_for_all(text: str, figures: tuple[Figure, ...]) -> bool:
 
 def _is_instalment(text: str) -> bool:
     """先行拨付补助资金的50%, 分别按应奖励额的30%、30%和40%: when a sum promised elsewhere is paid."""
-    paid = framed(r"(?<!实际)(?:拨付|兑现|支付|发放)[^，。；]{0,12}(?:资金|总额|金额|奖励|补助|补贴)的\d").search(text)
+    paid = framed(
+        r"(?:拨付|兑现|发放)[^，。；]{0,12}(?:资金|总额|金额|奖励|补助|补贴)的\d|支付[^，。；]{0,6}(?:奖励|补助|补贴)[^，。；]{0,4}的\d"
+    ).search(text)
     return bool(paid or compiled("instalment").search(text))
 
 
@@ -118,12 +122,14 @@ def has_sum(view: View, figures: tuple[Figure, ...]) -> bool:
             continue
         if near.search(figure.lead) or near.search(figure.after[:24]) or standard.search(view.open, 0, figure.start):
             return True
-        if framed(r"(?:支持|扶持|[奖补])$").search(figure.before) and figure.number.kind == "money":
+        if framed(r"(?:支持|扶持|[奖补])$").search(figure.before) and figure.number.kind in ("money", "rate"):
+            return True
+        if framed(r"^(?:其中)?标准为").match(figure.lead) and compiled("give").search(view.open, 0, figure.start):
             return True
         if framed(r"每[人名户家][^，]{0,3}$").search(figure.before) and near.search(view.open, figure.end):
             return True
     return "可" in view.open and bool(
-        framed(r"可(?:以)?(?:申请|获得|申领)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)").search(view.open)
+        framed(r"可(?:以)?(?:申请|获得|申领|为[^，。]{2,16}提供)[^，。]{0,30}元[^，。]{0,12}(?:贷款|授信)").search(view.open)
     )
 
 
@@ -209,6 +215,8 @@ def fund_figure(view: View, figures: tuple[Figure, ...]) -> Figure | None:
 def _lays_aside(view: View, figure: Figure) -> bool:
     """设立1亿元的…基金; 安排500万元专项资金，用于…奖励; 安排专项资金500万元，给予…; 风险池基金500万元，优先…."""
     before, behind = figure.lead[-40:], view.open[figure.end :]
+    if framed(r"^(?:首期|一期|初始|总)?规模(?:为|达|达到)?$").match(figure.lead):  # 设立创业投资引导基金，首期规模为50亿元
+        return framed(r"(?:设立|组建|建立|成立)(?!了)[^，。；]{2,30}(?:基金|资金池|风险池)，$").search(view.open[: view.phrase_at(figure.start)[0]]) is not None
     founded = framed(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))").search(before)
     if founded and _FUND_BEHIND.match(figure.after[:40]):
         return True

@@ -175,7 +175,7 @@ def _part(place: _Place) -> Part:
         return "echo"
     if place.kind in _COUNTED:
         return _counted_part(place)
-    if place.kind == "rate" and _is_paid_in_parts(place):
+    if place.kind == "rate" and (_is_paid_in_parts(place) or _is_other_share(place)):
         return "echo"
     if place.kind == "money" and framed(
         r"每(?![人名位户家个件项台年月天场次平亩吨度千公立张篇辆间床班期笔单只头支份艘宗座㎡]|[百千万](?:平|亩|吨|公里))[^，每\d给补奖]{0,8}$|每[^，每\d]{1,10}满$"
@@ -199,7 +199,8 @@ def _part_behind_verb(place: _Place, between: str) -> Part:
         return _part_beside_bound(place, over)
     if place.kind == "money" and framed(r"(?:最低|不低于|不少于|不得低于|至少)$").search(between):
         return "floor"
-    if _cap().search(between) or (_cap().search(place.lead) and "最高" in place.lead[-16:]) or _bounds_behind(place):
+    bounded = framed(r"最高|最多|至多").search(place.lead[-16:])  # 每家企业最多给予30万元
+    if _cap().search(between) or (bounded and _cap().search(place.lead)) or _bounds_behind(place):
         return "cap"
     if _reach().search(between) and not between.endswith("在"):
         return _part_behind_reach(place, between)
@@ -245,9 +246,17 @@ def _is_standard(place: _Place) -> bool:
     return named is not None
 
 
+def _is_other_share(place: _Place) -> bool:
+    """减按15%的税率, 补助比例上调10%: what is still to be paid or what is added to a share, and no share that is given."""
+    return framed(r"(?:上调|上浮|下调|下浮)$").search(place.before) is not None or framed(r"的?(?:优惠)?(?:税率|征收率)").match(place.after) is not None
+
+
 def _is_paid_in_parts(place: _Place) -> bool:
     """分三年按40%、30%、30%比例拨付: when what was promised is paid, and no share of anything."""
     parts = framed(r"分[两二三四五\d](?:年|期|批|次|个年度)[^，；]{0,8}$").search(place.lead)
+    behind = framed(r"的?比例，?分[两二三四五\d](?:年|期|批|次)(?:拨付|兑现|支付|发放|下达|兑付)").match(place.after)
+    if behind is not None:  # 按40%、30%、30%的比例分三年发放
+        return True
     return parts is not None and framed(r"的?(?:比例)?(?:分[年期批次])?(?:逐年)?(?:拨付|兑现|支付|发放|下达|兑付)").match(place.after) is not None
 
 
@@ -273,7 +282,7 @@ def _bounds_behind(place: _Place) -> bool:
 
 def _is_price(place: _Place) -> bool:
     """每万平方米5000元, 予以奖励: the sum right behind its measure."""
-    each = framed(r"每[百千万]?(?:平方米|平米|亩|吨|度|千瓦时|公里)$")
+    each = framed(r"每[百千万]?(?:平方米|平米|亩|吨|度|千瓦时|公里)(?:最高|不超过|最高不超过)?$")
     return place.kind == "money" and place.comes and each.search(place.before) is not None
 
 
@@ -285,6 +294,7 @@ def _goes_on(place: _Place) -> bool:
 
 # Without a verb before the figure in its phrase the first rule that holds decides.
 _WITHOUT_VERB: tuple[tuple[Part, Callable[[_Place], bool]], ...] = (
+    ("cap", lambda place: _is_price(place) and bool(_cap().search(place.before))),
     ("award", _is_price),
     ("condition", _names_receiver),
     ("award", _is_share_by),
@@ -330,7 +340,7 @@ def _counted_part(place: _Place) -> Part:
         if capped and (place.given or _last_verb(place.lead) is not None or "最高" in place.before):
             return "quota"
         return "condition" if over or capped or _reach().search(place.before) else "unclear"
-    if place.kind == "duration" and _last_verb(place.lead) is not None:
+    if place.kind == "duration" and (_last_verb(place.lead) is not None or framed(r"(?:时间|期限|最长)[^，]{0,6}$").search(place.before)):
         return "unclear"
     if place.kind in ("duration", "measure") and not (over or _reach().search(place.before)):
         return "unclear"

@@ -136,7 +136,9 @@ def _levels(stretch: str, count: int) -> list[str] | None:
     """国家级、省级重点企业或重点项目 -> the levels, which stand for everything named behind them."""
     found = framed(rf"{_LEVELS}(?:(?:[、和及或与/]|以及){_LEVELS})+").search(stretch)
     names = re.split(r"以及|[、和及或与/]", found[0]) if found else []
-    return names if len(names) == count and all(name.endswith("级") for name in names) else None
+    if len(names) != count or not names[-1].endswith("级"):
+        return None
+    return [name if name.endswith("级") else f"{name}级" for name in names]
 
 
 def _thresholds(view: View, figures: tuple[Figure, ...], border: int, count: int) -> list[str] | None:
@@ -188,6 +190,7 @@ def _listed(stretch: str, count: int) -> list[str] | None:
     surplus, parts = parts[:-count], parts[-count:]
     if surplus and _LEAD.search(parts[0]) is None and _level(parts[0]) == parts[0]:
         return []
+    parts = [framed(r"^.*身体|^(?:按照|按)|[两三四五六]个(?:环节|阶段|等次|档次|级别|层次)$|(?:状况|情况)$").sub("", part) for part in parts]
     middle = parts[1:-1]
     first = _first(parts[0], middle)
     last = _last(parts[-1], [first, *middle])
