@@ -27,6 +27,8 @@ _QUALIFIERS = {"余": "more", "多": "more", "超过": "more", "突破": "more",
 _DONE = re.compile(r"兑现|已|累计|发放了|先后")
 # The act that a sum was the object of: 向9家机构兑现奖励资金 -> 奖励资金 is what was counted
 _ACTS = re.compile(r"兑现|安排|提供|投入|形成|出资|汇聚|集成|吸引|推荐了?|建成|开展|获得|发放|完成|达成|签约|入驻|组织|实现")
+_ASKED = re.compile(r"不(?:得|能)?(?:少于|低于)|至少")  # what is asked for was not counted
+_QUALIFIES = re.compile(r"的[，,]")  # 累计投资规模达到5000万元以上的，: who is meant
 _UNTIL = re.compile(r"(?<![截止])[到至]\s?(20\d\d)年")
 # What a report puts before its noun: 全市共有各类孵化器 -> 孵化器
 _OPENING = re.compile(r"^(?:(?:全|我|本)[省市区县国]|目前|已|共计?|总计|累计|拥有|现?有|了|各类|各种|各级|入驻(?=..)|对接(?=..)){1,4}")
@@ -81,7 +83,7 @@ def _of_clause(scan: Scan, regions: _Regions, sentence: Sentence, clause: Senten
         stop = numbers[at + 1].start if at + 1 < len(numbers) else clause.end
         lead, tail = scan.text[max(begin, number.start - REACH) : number.start], scan.text[number.reach : min(stop, number.reach + REACH)]
         begin = number.reach
-        if not _tells(number, promising=promising) or scan.is_excluded(number.start):
+        if not _tells(number, promising=promising) or scan.is_excluded(number.start) or _QUALIFIES.match(tail):
             continue
         indicator = _indicator(lead, tail, number.kind)
         if indicator:
@@ -96,7 +98,7 @@ def _of_clause(scan: Scan, regions: _Regions, sentence: Sentence, clause: Senten
 def _tells(number: Number, *, promising: bool) -> bool:
     if number.kind not in _COUNTED or number.printed_unit in _SPEAKING or number.high is not None:
         return False
-    if number.comparator in ("at_most", "less_than") or (promising and number.comparator == "at_least"):
+    if number.comparator in ("at_most", "less_than") or (promising and number.comparator == "at_least") or _ASKED.fullmatch(number.cue):
         return False
     return not (number.written_out and number.kind == "count" and number.low < 10 and number.comparator == "exact")
 

@@ -92,6 +92,12 @@ def test_policy_reports_only_where_it_looks_back():
     assert (figure.indicator, figure.quantity, figure.confidence) == ("孵化器", 45, "check")
 
 
+def test_who_qualifies_was_not_counted():
+    text = "已设立的总部，员工人数不少于50人的，可获得奖励。累计投资规模达到5000万元以上的，一次性奖励50万元。"
+
+    assert find_figures(report(text, genre="policy")) == []
+
+
 @given(st.text(alphabet="已建成3家众创空间、余近万元。，乙市高新区（）\n2017年", max_size=60))
 def test_figures_slice_to_their_evidence(text):
     scan = report(text)

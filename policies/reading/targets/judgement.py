@@ -24,6 +24,7 @@ _MADE_UP_OF = re.compile(r"由[^，。；]{1,120}\0[^，。；]{0,12}(?:构成|�
 _PER_YEAR = re.compile(r"^[/／](?:年|月|天|日)")  # 炼油规模800万吨/年的项目
 _WHO_QUALIFIES = re.compile(r"(?:以上|超过[^，]{1,12}|达到[^，]{1,12})的[，,；;]?$")  # 年销售额500万元以上的，免收房租
 _SHARE_WINDOW = 40  # a share or fee is named at most so many characters before its mark
+_STAKE = re.compile(r"出资|认缴|持股|占股|参股|股权")  # a fund's part in another is a rule of the fund
 _LINES = re.compile(r"(?:产线|航线|专线|铁路|公路|干道|产业链|街区|通道)$")  # 生产线3条 are built; 建议3条 are not
 _REACHES = re.compile(r"达到?\s?$")
 _COMPARING_TAIL = re.compile(
@@ -109,6 +110,8 @@ def _holds_a_share(candidate: Candidate) -> bool:
     """占比不低于50%, 费率不超过1%, 降至1%以下: a share or fee held above or below a mark."""
     number = candidate.number
     if number.kind not in ("rate", "ratio", "duration"):
+        return False
+    if _STAKE.search(candidate.around):
         return False
     marked = number.comparator not in ("exact", "about") or _verb_beside(candidate) is not None
     return marked and pattern("rate_noun").search(candidate.before[-_SHARE_WINDOW:]) is not None
