@@ -249,33 +249,42 @@ class Counterparts:
 
     def best(self, passage: Passage) -> Match | None:
         """The counterpart most alike, however little; None without counterparts."""
-        return self.most_alike(passage, self.scores(self.scale.weigh(passage)))
+        return self._first(passage, self.scores(self.scale.weigh(passage)))
 
-    def most_alike(self, passage: Passage, scores: list[float]) -> Match | None:
-        """The first of those with the highest score."""
-        return Match(passage, self.passages[scores.index(max(scores))], max(scores)) if scores else None
+    def find(self, passage: Passage, scores: list[float]) -> Match | None:
+        """The counterpart with the highest of the scores, where it shares more than the manner of speaking."""
+        match = self._first(passage, scores)
+        return match if match and match.score >= LEAST else None
+
+    def _first(self, passage: Passage, scores: list[float]) -> Match | None:
+        best = max(scores, default=0.0)
+        return Match(passage, self.passages[scores.index(best)], best) if scores else None
 
 
 # --- papers side by side --------------------------------------------------------------------------------------------------
 @lru_cache(MOST_ALIGNED)
-def align(papers: tuple[tuple[Passage, ...], ...]) -> Alignment:
-    """Tie each passage to its best counterpart in the papers before its own.
+def align(papers: tuple[tuple[Passage, ...], ...], levels: tuple[int, ...]) -> Alignment:
+    """Tie each passage to its best counterpart in the papers before its own; `levels` has the level of each, the highest first.
 
-    What nothing before or after was tied to stands beside the one it is most like in a later paper: a zone's paper says
-    in one breath what a district says at length, and each is like the other, one of them unlike the province's.
+    A measure is followed from level to level: where a paper of a higher level has a counterpart, it comes before any
+    that a paper of the same level has. What nothing before or after was tied to stands beside the one it is most like in
+    a later paper: a zone's paper says in one breath what a district says at length, and each is like the other, one of
+    them unlike the province's.
     """
     alignment = Alignment(Scale(chain.from_iterable(papers)), {}, {})
     counterparts = Counterparts(alignment.scale)
     scored: list[tuple[Passage, list[float]]] = []  # each with its likeness to all in the papers before its own
-    for passages in papers:
+    higher: dict[int, int] = {}  # level -> how many passages are in papers of higher levels
+    for passages, level in zip(papers, levels, strict=True):
         weighed = [alignment.scale.weigh(passage) for passage in passages]
-        scored += [(one.passage, counterparts.scores(one)) for one in weighed]
+        first = higher.setdefault(level, len(counterparts.passages))
+        for one in weighed:
+            scores = counterparts.scores(one)
+            scored.append((one.passage, scores))
+            if match := counterparts.find(one.passage, scores[:first]) or counterparts.find(one.passage, scores):
+                alignment.above[one.passage.key] = match
         for one in weighed:
             counterparts.add(one)
-    for passage, scores in scored:
-        match = counterparts.most_alike(passage, scores)
-        if match and match.score >= LEAST:
-            alignment.above[passage.key] = match
     _set_beside(alignment, scored)
     return alignment
 

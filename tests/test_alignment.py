@@ -125,7 +125,7 @@ def test_words_of_subjects_are_such_as_texts_are_cut_to():
 
 
 def test_neither_theme_nor_subject_is_shown_as_a_word():
-    alignment = align(((MEETING, RENT), (LED, BELOW)))
+    alignment = align(((MEETING, RENT), (LED, BELOW)), (1, 2))
 
     assert all(word in match.passage.text for match in alignment.above.values() for word in alignment.shared(match))
     assert alignment.above["below"].counterpart is RENT
@@ -193,19 +193,29 @@ def test_looking_only_where_terms_are_shared_scores_as_comparing_all_does(seed):
 @pytest.mark.parametrize("seed", range(20))
 def test_papers_are_aligned_as_comparing_each_passage_with_each_would(seed):
     passages, papers = drawn(seed)
+    levels = tuple(sorted(random.Random(seed).choices(range(3), k=len(papers))))
     alike = {(one.key, other.key): plainly_alike(one, other, passages) for one in passages for other in passages}
     paper_of = {passage.key: number for number, paper in enumerate(papers) for passage in paper}
-    alignment = align(papers)
+    alignment = align(papers, levels)
     tied = {match.counterpart.key for match in alignment.above.values()}
     for key, paper in paper_of.items():
+        higher = max((alike[key, other] for other in paper_of if levels[paper_of[other]] < levels[paper]), default=0)
         before = max((alike[key, other] for other in paper_of if paper_of[other] < paper), default=0)
         later = max((alike[key, other] for other in paper_of if paper_of[other] > paper), default=0)
+        above, beside = alignment.above.get(key), alignment.beside.get(key)
 
-        assert (key in alignment.above) == (before >= LEAST)
-        assert (key in alignment.beside) == (before < LEAST <= later and key not in tied)
-        assert [match.score for match in (alignment.above.get(key), alignment.beside.get(key)) if match] == pytest.approx(
-            [before] * (key in alignment.above) + [later] * (key in alignment.beside)
-        )
+        assert (above is not None, beside is not None) == (before >= LEAST, before < LEAST <= later and key not in tied)
+        assert above is None or above.score == pytest.approx(higher if higher >= LEAST else before)
+        assert beside is None or beside.score == pytest.approx(later)
+
+
+def test_a_counterpart_at_a_higher_level_comes_before_a_likelier_one_at_the_same():
+    twin, others = replace(BELOW, key="twin"), (SCHOOLS, SPACES, LED)
+    papers = ((RENT, *others), (BELOW,), (twin,))
+
+    assert align(papers, (1, 2, 2)).above["twin"].counterpart is RENT
+    assert align(papers, (1, 1, 2)).above["twin"].counterpart is BELOW
+    assert align((others, (BELOW,), (twin,)), (1, 2, 2)).above["twin"].counterpart is BELOW
 
 
 def test_the_sentences_shown_are_those_most_like_the_other_passage(scale):

@@ -65,6 +65,17 @@ def test_the_level_that_says_how_much_first_is_marked(papers):
     assert (above.is_first_number, below.is_first_number, below.puts_a_number) == (False, True, True)
 
 
+def test_all_that_the_first_paper_to_say_how_much_says_of_a_measure_is_marked(papers):
+    twice = make_paper("又计划", (BELOW[0], BELOW[0]), level="county", heads=("降低成本", "减轻成本"), issued_on=date(2015, 12, 1))
+    for provision in twice.provisions.all():
+        make_clause(twice, kinds=("rent",), amounts=(500_000,), provision=provision)
+    row = cascade_of([*papers, twice]).aligned[0]
+
+    assert [(entry.document.title, entry.is_first_number) for entry in row.entries] == [
+        ("省意见", False), ("又计划", True), ("又计划", True), ("区计划", False),
+    ]  # fmt: skip
+
+
 def test_what_was_added_and_dropped_is_named(papers):
     below = cascade_of(papers).aligned[0].entries[1]
 

@@ -120,10 +120,11 @@ class Row:
         return len({entry.document.pk for entry in self.entries}) > 1
 
     def mark_first_number(self) -> None:
-        """The highest level that says how much; said only where another level speaks of the same."""
+        """All that the highest paper to say how much says of it; said only where another paper speaks of the same."""
         numbered = [entry for entry in self.entries if entry.has_numbers]
-        if self.is_aligned and numbered:
-            min(numbered, key=lambda entry: entry.column).is_first_number = True
+        first = min(numbered, key=lambda entry: entry.column) if self.is_aligned and numbered else None
+        for entry in numbered:
+            entry.is_first_number = first is not None and entry.document.pk == first.document.pk
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def cascade_of(documents: Iterable[Document], theme: Theme | None = None) -> Cas
     papers = _entries(ordered)
     entries = [entry for paper in papers for entry in paper]
     _attach(ordered, entries)
-    _tie(papers)
+    _tie(papers, tuple(map(column_of, ordered)))
     rows = _rows(entries)
     for row in rows:
         row.mark_first_number()
@@ -219,9 +220,9 @@ def _attach(documents: list[Document], entries: list[Entry]) -> None:
                 getattr(entry, name).append(finding)
 
 
-def _tie(papers: list[list[Entry]]) -> None:
+def _tie(papers: list[list[Entry]], levels: tuple[int, ...]) -> None:
     """Tie each entry to its counterpart."""
-    alignment = align(tuple(tuple(entry.passage for entry in paper) for paper in papers))
+    alignment = align(tuple(tuple(entry.passage for entry in paper) for paper in papers), levels)
     by_key = {entry.passage.key: entry for paper in papers for entry in paper}
     for key, entry in by_key.items():
         entry.alignment = alignment
