@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from enum import EnumType
+from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
@@ -51,5 +52,9 @@ def spoken(text: object) -> SafeString:
 @register.filter
 def tongue(text: object) -> SafeString:
     """The attribute of an element whose words are Chinese or of the page's own language: 10 家, 50%, a place, a level."""
-    said = str(text)
-    return CHINESE if not said.isascii() and HAN.search(said) else SafeString("")
+    return _tongue(str(text))
+
+
+@lru_cache(4 * MOST_WORDS)
+def _tongue(said: str) -> SafeString:
+    return CHINESE if HAN.search(said) else SafeString("")
