@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from django.db import connections, models
@@ -29,6 +30,18 @@ class Asked(Expression):
 
     def as_sql(self, compiler: object, connection: object) -> tuple[str, list[Asked]]:
         return "%s", [self]
+
+
+class AskedDay(Asked):
+    """The place of a day in a prepared question, and of its year where validity asks for it: values of `on_day`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, models.DateField())
+        self.year = Asked(f"{name}_year", models.IntegerField())
+
+
+def on_day(day: date, name: str = "on") -> dict[str, object]:
+    return {name: day, f"{name}_year": day.year}
 
 
 A_PAGE = 20  # records of a list; a question about them has as many places, and an id stands in several where there are fewer

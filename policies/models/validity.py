@@ -309,4 +309,4 @@ class StandingQuerySet(FindingQuerySet):
 
 
 def _is_to_begin(on: date, at: str = "") -> Q:
-    return Q(GreaterThan(begins(at), models.Value(on)))
+    return Q(GreaterThan(begins(at), on if isinstance(on, models.Expression) else models.Value(on)))

@@ -206,6 +206,8 @@ class Plan:
     def _in_states(self, states: Sequence[str]) -> Match:
         """In one of these, or in none of the others where those are fewer: each state is up to seven ranges."""
         others = [state for state in ValidityState if state not in states]
+        if set(others) == {ValidityState.REPEALED, ValidityState.NOT_YET}:  # as it stood on a day: what had begun, which one range says
+            return _but_not(self._between("effective_on", 0, _number(self.on)), self._in_state(ValidityState.REPEALED))
         if len(others) < len(states):
             return _but_not(Match.all_query(), _either([self._in_state(state) for state in others])) if others else Match.all_query()
         return _either([self._in_state(ValidityState(state)) for state in states])

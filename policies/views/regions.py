@@ -153,12 +153,14 @@ def bodies(region: Region, kept: Kept) -> list[IssuingBody]:
 
 def themes(region: Region, on: date, kept: Kept) -> list[tuple[Theme, int]]:
     """What the documents that apply in the place speak of; the index knows those of today, the database those known by another day."""
+    known = questions.find_themes()
     if on == timezone.localdate():
         found = search(Query(kind="document", filters={"region": (region.slug,), "reach": (Reach.APPLIES,)}, size=0))
-        counts = {choice.value: choice.count for choice in found.facets.get("theme", ())}
+        counted = {choice.value: choice.count for choice in found.facets.get("theme", ())}
+        counts = {theme.pk: counted.get(theme.slug, 0) for theme in known}
     else:
         counts = questions.count_themes(kept(f"themes-{region.pk}", lambda: questions.days_of_themes(region)), on)
-    return [(theme, counts[theme.slug]) for theme in questions.find_themes() if theme.slug in counts] if counts else []
+    return [(theme, counts[theme.pk]) for theme in known if counts.get(theme.pk)]
 
 
 def covered(region: Region, held: list[Holding]) -> dict[str, object]:

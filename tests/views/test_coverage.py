@@ -76,7 +76,7 @@ def test_the_number_of_queries_does_not_grow(collection, django_assert_max_num_q
     for number in range(10):
         make_citation(make_document(level="city", source_name=f"站{number}"), collection[2])
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         figures = count_everything()
 
     assert figures["missing"][0].citing == 12
