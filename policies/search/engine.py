@@ -14,12 +14,12 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Region, ValidityState
+from policies.models import Region
 from policies.models.prepared import Prepared, any_of
 
 from . import changes, database, shelf
 from .excerpts import excerpts_of
-from .facets import Choice, in_tree, opened, read_facets, read_states, taken_from, values
+from .facets import Choice, in_tree, moved, opened, read_facets, taken_from, values
 from .plan import FACETS, Plan
 from .query import Query
 
@@ -107,23 +107,20 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     """The counts, remembered until the index changes: another page, order or region asks most of them again."""
     facets = {}
     for part, names in plan.counts():
-        count = partial(_count, searcher, edition, part, names, plan)
+        count = partial(_count, searcher, edition, part, names)
         facets |= _remembered((edition, part.query.key, part.on, part.inside, *names), count)
     own, reach, chosen = opened(facets["region"], facets.pop("places", {})), plan.query.reach, plan.paths.values()
     key = (edition, plan.query.without("region").key, plan.on, reach, *map(tuple, chosen))
     return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
 
-def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[str], plan: Plan) -> dict[str, Any]:
-    others = tuple(name for name in names if name != "validity")
-    facets = read_facets(_columns(searcher, edition, part, others) if others else {})
-    if "validity" not in names:
-        return facets
-    answers = {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in part.states.items()}
-    chosen = plan.query.filters.get("validity") or ValidityState.values
-    is_known = ValidityState.UNVERIFIED in chosen  # the total of the page has all of them, then, and what else was chosen
-    total = _total(searcher, edition, plan if is_known else part)
-    return facets | {"validity": read_states(answers, total, chosen if is_known else ValidityState.values)}
+def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[str]) -> dict[str, Any]:
+    columns = _columns(searcher, edition, part, tuple(names))
+    if "validity" in columns and searcher.search(part.moved, 1, order_by_field="newest").count:
+        asked = part.states | {"validity": (part.moved, part.counting(["validity"])["validity"])}
+        answers = {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in asked.items()}
+        columns["validity"] = moved(columns["validity"], answers)
+    return read_facets(columns)
 
 
 def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:

@@ -6,7 +6,7 @@ Only what is public is indexed, so that no draft can be found or counted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from policies.models import (
     ClauseKind,
@@ -25,6 +26,7 @@ from policies.models import (
     Relation,
     State,
     SubsidyClause,
+    ValidityState,
 )
 from policies.models.validity import BEGINS, effects_on
 from policies.reading.numbers import canonical_number
@@ -294,7 +296,32 @@ def _sealed(entry: Entry, pk: int) -> Entry:
     content = repr(sorted(row for row in entry.items() if row[0] not in shelf.GRAMS)).encode()  # those follow from the rest
     digest = int.from_bytes(hashlib.blake2b(content, digest_size=7).digest(), "big")
     facts = "yes" if any(entry[name] != NEVER for name in FACTS) else "no"
-    return entry | {"facts": facts, "identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}
+    standing = standing_on(timezone.localdate(), entry)
+    return entry | standing | {"facts": facts, "identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}
+
+
+def standing_on(day: date, facts: Mapping[str, int]) -> Entry:
+    """The state on a day by the rules of `Document.validity`, and the stretch of days, [since, until), in which it is the same.
+
+    Most questions are about a day within it, and count this one column; for other days the facts themselves are compared.
+    """
+    today = _day(day, 0)
+    begins = {  # the first day of each, the stronger before the weaker
+        ValidityState.REPEALED: facts["repealed_on"],
+        ValidityState.EXPIRED: facts["effective_to"] + 1,
+        ValidityState.PLAN_OVER: (facts["plan_to"] + 1) * 10_000,
+        ValidityState.PARTLY_REPEALED: facts["partly_on"],
+        ValidityState.AMENDED: facts["amended_on"],
+    }
+    state = next((state for state, first in begins.items() if first <= today), None)
+    if facts["effective_on"] > today and state != ValidityState.REPEALED:
+        state = ValidityState.NOT_YET
+    turns = (facts["effective_on"], *begins.values())
+    return {
+        "standing": state or (ValidityState.UNVERIFIED if facts["effective_to"] == NEVER else ValidityState.IN_FORCE),
+        "since": max((turn for turn in turns if turn <= today), default=0),
+        "until": min((turn for turn in turns if turn > today), default=NEVER),
+    }
 
 
 def _cut(*texts: str) -> list[str]:

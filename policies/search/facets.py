@@ -46,13 +46,6 @@ def read_facets(columns: Mapping[str, Counts]) -> dict[str, tuple[Choice, ...] |
     return facets
 
 
-def read_states(answers: Mapping[str, dict], total: int, among: Iterable[str]) -> tuple[Choice, ...]:
-    """The choices of validity from the ranges of `Plan.states`; `total` are those in all states named, unverified included."""
-    counts = _states(answers["ending"], answers["changing"])
-    unverified = total - sum(counts.get(state, 0) for state in among)
-    return _in_order("validity", counts | {str(ValidityState.UNVERIFIED): unverified})
-
-
 def _by_facet(columns: Mapping[str, Counts]) -> Iterable[tuple[str, Counts]]:
     counted = dict(columns)
     for name, packed in PACKED.items():
@@ -99,6 +92,13 @@ def taken_from(whole: Mapping[str, Counts], less: Mapping[str, Counts]) -> dict[
     }
 
 
+def moved(counts: Counts, answers: Mapping[str, dict]) -> Counts:
+    """The states as they were indexed, with those that had others on the day asked for taken out and counted by their facts."""
+    then = values({"validity": answers["validity"]})["validity"]
+    now = _states(answers["ending"], answers["changing"])
+    return {state: counts.get(state, 0) - then.get(state, 0) + now[state] for state in now}
+
+
 def _states(ending: dict, changing: dict) -> Counts:
     """The ranges of `Plan.states`, read in the same order."""
     repealed, valid = _buckets(ending)
@@ -107,7 +107,7 @@ def _states(ending: dict, changing: dict) -> Counts:
     plan_over, alive = _buckets(changing)
     partly, complete = _buckets(alive["next"])
     amended, unchanged = _buckets(complete["next"])
-    running, _unverified = _buckets(unchanged["next"])
+    running, unverified = _buckets(unchanged["next"])
     buckets = {
         ValidityState.REPEALED: repealed,
         ValidityState.NOT_YET: not_yet,
@@ -116,6 +116,7 @@ def _states(ending: dict, changing: dict) -> Counts:
         ValidityState.PARTLY_REPEALED: partly,
         ValidityState.AMENDED: amended,
         ValidityState.IN_FORCE: running,
+        ValidityState.UNVERIFIED: unverified,
     }
     return {str(state): int(bucket["doc_count"]) for state, bucket in buckets.items()}
 

@@ -60,10 +60,11 @@ class Plan:
         return self._with([self._wanted(word) for word in words], tells_kind=tells)
 
     @cached_property
-    def changing(self) -> Match:
-        """What of it does not stand unverified for lack of any fact: few of all, and only they need their days compared."""
-        later = self._between("effective_on", _number(self.on) + 1, NEVER)
-        return Match.boolean_query([(Occur.Must, self.match), (Occur.Must, _either([self._any_of("facts", ["yes"]), later]))])
+    def moved(self) -> Match:
+        """What of it had another state on the day, or may have, than when it was indexed: few today, most long ago."""
+        day = _number(self.on)
+        elsewhen = _either([self._between("since", day + 1, NEVER), self._between("until", 0, day)])
+        return Match.boolean_query([(Occur.Must, self.match), (Occur.Must, elsewhen)])
 
     @cached_property
     def around(self) -> Match:
@@ -238,13 +239,13 @@ class Plan:
 
     # --- counting -------------------------------------------------------------------------------------------------------
     def _counting(self, facet: str, *, whole: bool) -> dict[str, object]:
-        counted = {"region": "branch", "places": "path", "body": "bodies", "kind": "kinds"}.get(facet, facet)
+        counted = {"region": "branch", "places": "path", "body": "bodies", "kind": "kinds", "validity": "standing"}.get(facet, facet)
         most = ALL_VALUES if whole else MOST_COUNTED.get(facet, ALL_VALUES)
         return {"terms": {"field": counted, "size": most, "segment_size": IN_EACH_SEGMENT}}
 
     @cached_property
     def states(self) -> dict[str, tuple[Match, dict[str, object]]]:
-        """The facts of validity in the order in which they decide: those that end it, then those that what stands still has.
+        """The facts of what moved, in the order in which they decide: those that end it, then those that what stands still has.
 
         In two parts, for each fact inside another doubles what is to be counted.
         """
@@ -252,8 +253,8 @@ class Plan:
         ending = (("repealed_on", day + 1), ("effective_on", day + 1), ("effective_to", day))
         changing = (("plan_to", year), ("partly_on", day + 1), ("amended_on", day + 1), ("effective_to", NEVER))
         unended = [self._between(*each) for each in self._unended()]
-        standing = Match.boolean_query([(Occur.Must, part) for part in (self.changing, *unended)])
-        return {"ending": (self.changing, _inside(*ending)), "changing": (standing, _inside(*changing))}
+        standing = Match.boolean_query([(Occur.Must, part) for part in (self.moved, *unended)])
+        return {"ending": (self.moved, _inside(*ending)), "changing": (standing, _inside(*changing))}
 
     def _unended(self) -> list[tuple[str, int, int]]:
         """The ranges of what was not repealed, has begun and is not past its last day."""

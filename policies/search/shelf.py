@@ -25,11 +25,11 @@ from django.utils.translation import gettext_noop
 
 from .packing import PACKED
 
-FORM = 7  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+FORM = 8  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "places", "for_whom")  # terms with positions
 KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", "kind", "support", "form", "theme", "changed_by")  # exact values
-CHOICES = ("level", "branch", "path", "kinds", "year", "added_theme", "amount", "genre", "beneficiary")  # exact values that are counted
-WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "newest", "by_level", "by_amount", "largest", "bodies")
+CHOICES = ("level", "branch", "path", "kinds", "year", "added_theme", "amount", "genre", "beneficiary", "standing")  # exact values that are counted
+WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "since", "until", "newest", "by_level", "by_amount", "largest", "bodies")
 GRAMS = ("head", "document_grams", "clause_grams")  # strings of characters without positions; apart, for a long list takes long to go through
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
 MAKER_MEMORY = 4 * WRITER_MEMORY  # for an index that is made anew: a few large segments

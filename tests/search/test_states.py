@@ -4,9 +4,12 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policies.models import Change, SubsidyClause, ValidityState
 from policies.search import changes, engine
+from policies.search.entries import FACTS, NEVER, standing_on
 from policies.search.query import Query
 from tests.makers import make_citation, make_clause, make_document, make_outlined, make_part
 
@@ -38,6 +41,33 @@ def test_a_chosen_state_changes_no_count_of_a_state(chosen):
         narrowed = engine.search(Query(kind=kind, on=DAY, filters={"validity": chosen}))
         assert {choice.value: choice.count for choice in narrowed.facets["validity"]} == counted(kind)
         assert narrowed.total == sum(count for state, count in counted(kind).items() if state in chosen)
+
+
+@given(
+    facts=st.fixed_dictionaries({name: st.sampled_from([20180101, 20190601, 20200229, NEVER]) for name in FACTS if name != "plan_to"}),
+    plan_to=st.sampled_from([2017, 2019, NEVER]),
+    effective_on=st.sampled_from([0, 20180101, 20200229]),
+    indexed=st.dates(date(2017, 1, 1), date(2021, 1, 1)),
+    asked=st.dates(date(2017, 1, 1), date(2021, 1, 1)),
+)
+def test_a_state_is_the_same_all_through_its_stretch(facts, plan_to, effective_on, indexed, asked):
+    given_facts = {**facts, "plan_to": plan_to, "effective_on": effective_on}
+    then, now = standing_on(indexed, given_facts), standing_on(asked, given_facts)
+
+    if then["since"] <= int(asked.strftime("%Y%m%d")) < then["until"]:
+        assert now == then
+
+
+def test_an_index_made_on_another_day_counts_the_states_of_today(monkeypatch):
+    make_collection(60)
+    monkeypatch.setattr("policies.search.entries.timezone.localdate", lambda: date(2015, 1, 1))
+    changes.rebuild()
+    aged = [counted(kind, on) for kind in ("document", "clause") for on in (DAY, date(2025, 1, 1))]
+    monkeypatch.undo()
+    changes.rebuild()
+
+    assert aged == [counted(kind, on) for kind in ("document", "clause") for on in (DAY, date(2025, 1, 1))]
+    assert not changes.check()
 
 
 def test_every_state_is_met_by_these_tests():
