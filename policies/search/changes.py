@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext, gettext_noop, ngettext
 
-from policies.models import Change, Citation
+from policies.models import Change, Citation, Document
 from policies.models.validity import CHANGING
 
 from . import shelf
@@ -151,14 +151,28 @@ def _rebuild(progress: Callable[[int], object] = id) -> None:
     state = _end_of_log()  # read before the documents: what changes meanwhile is applied again
     fresh = shelf.new_generation()
     writer = fresh.index.writer(shelf.MAKER_MEMORY, 1)
-    after = 0
+    total = max(1, Document.objects.published().count())
+    parts = _parts(total)
+    after = done = 0
     while ids := public_ids(after, DOCUMENTS_AT_ONCE):
         for entry in entries_of(ids):
             _add(writer, fresh, entry)
-        after = ids[-1]
+        before, done, after = done, done + len(ids), ids[-1]
+        if before * parts // total < done * parts // total < parts:
+            writer.commit()
         progress(len(ids))
     _commit(writer, fresh, state)
     shelf.put_in_service(fresh)
+
+
+def _parts(total: int) -> int:
+    """In how many parts an index is written: the library makes one of each eight segments of about the same size, so that
+    a power of eight becomes a single one in the end. Each segment that a question has to look into costs it time.
+    """
+    parts = 1
+    while total > parts * shelf.PART:
+        parts *= shelf.MERGED
+    return parts
 
 
 def _apply_all(standing: Shelf, progress: Callable[[int], object]) -> int:

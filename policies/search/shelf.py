@@ -33,6 +33,8 @@ WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", 
 GRAMS = ("head", "document_grams", "clause_grams")  # strings of characters without positions; apart, for a long list takes long to go through
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
 MAKER_MEMORY = 4 * WRITER_MEMORY  # for an index that is made anew: a few large segments
+PART = 12_500  # documents with their clauses for which that is enough
+MERGED = 8  # segments of about the same size that the library makes one of (LogMergePolicy::default of tantivy)
 
 
 class Unusable(Exception):

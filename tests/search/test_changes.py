@@ -111,6 +111,19 @@ def test_log_of_another_database_makes_the_index_anew(documents):
     assert unlogged.pk in engine.search(EVERYTHING).ids
 
 
+@pytest.mark.parametrize("count", [8, 9, 16])
+def test_index_made_anew_in_parts_ends_in_one_segment(db, monkeypatch, count):
+    for number in range(count):
+        make_document(f"房租的通知{number}")
+    monkeypatch.setattr(shelf, "PART", 2)
+    monkeypatch.setattr(changes, "DOCUMENTS_AT_ONCE", 1)
+
+    changes.rebuild()
+
+    assert shelf.current().searcher().num_segments == 1
+    assert not changes.check()
+
+
 # --- faults ---------------------------------------------------------------------------------------------------------------
 def delete_everything():
     for path in index_files():
