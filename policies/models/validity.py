@@ -207,6 +207,22 @@ def _reason(state: ValidityState, parts: list[str]) -> str:
     return gettext("A document in the collection repeals a part of it: %(parts)s.") % named
 
 
+def state_by_facts(document: object, on: date, *, is_repealed: bool, is_partly_repealed: bool, is_amended: bool) -> ValidityState:
+    """The state of a document on a day, without its reason, from its dates and what others have done to it by then."""
+    begun = next((day for name in BEGINS if (day := getattr(document, name))), None)
+    last, plan_to = document.effective_to, document.plan_to
+    decided = (
+        (is_repealed, ValidityState.REPEALED),
+        (begun and begun > on, ValidityState.NOT_YET),
+        (last and last < on, ValidityState.EXPIRED),
+        (not last and plan_to and plan_to < on.year, ValidityState.PLAN_OVER),
+        (is_partly_repealed, ValidityState.PARTLY_REPEALED),
+        (is_amended, ValidityState.AMENDED),
+        (last, ValidityState.IN_FORCE),
+    )
+    return next((state for holds, state in decided if holds), ValidityState.UNVERIFIED)
+
+
 # --- states in the database -----------------------------------------------------------------------------------------------
 def state_on(on: date, at: str, repealed: Q, partly: Q, amended: Q) -> models.Case:
     """The state on the day, the first that fits; `at` leads to the document, the same rules as `Document.validity`."""

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from policies.models import Document, Region
+from django.db.models import DateField, F
+
+from policies.models import Document, Region, Relation, ValidityState
 from policies.models.document import LISTED
-from policies.models.prepared import AskedDay, Prepared, any_of, at_places, on_day
+from policies.models.prepared import Asked, Prepared, any_of, at_places
+from policies.models.validity import effects_on, state_by_facts
 
 PLACES_ASKED = 3  # at most, as the grammar of lists has it
 
 
 def find_documents(ids: Sequence[int], on: date) -> list[Document]:
-    """The published documents of a page in the order of their ids, as `for_list().with_validity_state(on)` gives them."""
+    """The published documents of a page in the order of their ids, as `for_list().with_validity_state(on)` gives them.
+
+    What others did to them is asked for apart: as conditions of one question it takes longer to plan than to answer.
+    """
     if not ids:
         return []
-    found = {document.pk: document for document in DOCUMENTS.records(**on_day(on), **at_places(ids))}
+    found = {document.pk: document for document in DOCUMENTS.records(**at_places(ids))}
+    done: dict[int, set[tuple[str, bool]]] = {}
+    for target, relation, part in EFFECTS.rows(on=on, **at_places(ids)):
+        done.setdefault(target, set()).add((part or relation, part is not None))
+    for pk, document in found.items():
+        document.validity_state = _state(document, on, done.get(pk, ()))
     return [found[pk] for pk in ids if pk in found]
+
+
+def _state(document: Document, on: date, done: Collection[tuple[str, bool]]) -> ValidityState:
+    """`done` are the relations of others to it, each with whether it is to a part."""
+    return state_by_facts(
+        document, on,
+        is_repealed=(Relation.REPEALS, False) in done,
+        is_partly_repealed=(Relation.REPEALS, True) in done,
+        is_amended=any(relation == Relation.AMENDS for relation, _is_part in done),
+    )  # fmt: skip
 
 
 def places_as_typed(slugs: Sequence[str]) -> list[str]:
@@ -26,8 +47,11 @@ def places_as_typed(slugs: Sequence[str]) -> list[str]:
 
 
 DOCUMENTS = Prepared(
-    lambda: Document.objects.published().filter(any_of("pk")).with_validity_state(AskedDay("on")).order_by(),
-    ["id", "lead_body_id", "region_id", "lead_body__id", "region__id", *LISTED, "validity_state"],
+    lambda: Document.objects.published().filter(any_of("pk")).order_by(),
+    ["id", "lead_body_id", "region_id", "lead_body__id", "region__id", *LISTED, "effective_on", "plan_to"],
+)
+EFFECTS = Prepared(
+    lambda: effects_on(F("target"), Asked("on", DateField())).filter(any_of("target")).order_by(), ["target_id", "relation", "parts__relation"]
 )
 PLACES = Prepared(
     lambda: Region.objects.filter(any_of("slug", PLACES_ASKED)).with_twins().order_by("path"), ["id", "slug", "name", "valid_to", "has_twin"]

@@ -7,10 +7,12 @@ import pytest
 from django.utils.translation import override
 
 from policies.models import Document, IssuingBody
+from policies.models.prepared import A_PAGE
 from policies.templatetags.lists import document_entries, facet_box
 from policies.views.found import find_documents
 from policies.views.listing import Choice
 from tests.makers import make_document
+from tests.search.collection import make_collection
 
 DAY = date(2024, 1, 1)
 
@@ -86,3 +88,14 @@ def test_documents_of_a_page_come_in_the_order_found_with_their_state_and_none_w
     assert [document.pk for document in found] == [made[1].pk, made[0].pk]
     assert [document.validity_state for document in found] == [document.validity_state for document in same]
     assert find_documents([], DAY) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("on", [date(2014, 1, 1), date(2019, 6, 1), date(2031, 6, 1)])
+def test_listed_documents_have_the_states_of_the_records(on):
+    documents = make_collection(60)
+
+    for start in range(0, len(documents), A_PAGE):
+        page = documents[start : start + A_PAGE]
+        listed = find_documents([document.pk for document in page], on)
+        assert [document.validity_state for document in listed] == [document.validity(on).state for document in page]
