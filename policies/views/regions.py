@@ -92,10 +92,11 @@ def region_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def elsewhere(request: HttpRequest, key: str) -> HttpResponse:
-    """A code that is not the slug leads to the page; what is no region at all gives what could be meant."""
-    region = Region.objects.filter(code=key).first() if key else None
-    if region is not None:
+    """A code or a name that only one region has leads to its page; what is no region at all gives what could be meant."""
+    if region := Region.objects.filter(code=key).first() if key else None:
         return redirect(region, permanent=True)
+    if len(named := Region.objects.filter(name=key, valid_to=None)[:2]) == 1:
+        return redirect(named[0])
     return render(request, "policies/regions/unknown.html", {"words": key, "found": find(key)}, status=404)
 
 

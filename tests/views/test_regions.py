@@ -6,6 +6,8 @@ import pytest
 
 from policies.models import RegionOverlap, Review, State, Theme
 from policies.search import changes
+from spaces.models import Space
+from spaces.templatetags.space_text import SPACES_SHOWN
 from tests.makers import (
     make_body,
     make_citation,
@@ -208,6 +210,31 @@ def test_an_unknown_code_gets_a_page_that_leads_on(client, key):
     assert not page.xpath("//main//script")
 
 
+@pytest.mark.parametrize(("name", "status"), [("拱墅区", 302), ("鼓楼区", 404)])
+def test_a_name_that_one_region_has_leads_to_its_page(client, name, status):
+    make_gongshu()
+    for code in ("320106", "350102"):
+        make_region(code, name="鼓楼区", parent=make_country())
+
+    response = client.get(f"/regions/{name}/")
+
+    assert (response.status_code, response.headers.get("Location")) == (status, "/regions/330105/" if status == 302 else None)
+
+
+def test_spaces_that_reports_name_here_and_below_are_listed(client, zone):
+    report, draft = make_document(genre="report", issued_on=date(2017, 1, 13)), make_document(genre="report", state=State.DRAFT)
+    for number in range(SPACES_SHOWN + 2):
+        Space.objects.create(name=f"空间{number:02}", kind="makerspace", region=zone, report=report)
+    Space.objects.create(name="草稿空间", region=zone, report=draft)
+
+    page = ask(client, f"/regions/{zone.parent.slug}/")
+
+    listed = [words(item) for item in page.xpath("//section[@aria-labelledby='region-spaces']//li")]
+    assert listed == [f"空间{number:02} Makerspace" for number in range(SPACES_SHOWN)]
+    assert "Spaces 14" in words(page)
+    assert not ask(client, f"/regions/{zone.slug}/?on=2016-12-31").xpath("//section[@aria-labelledby='region-spaces']")
+
+
 def test_a_name_in_the_place_of_a_code_offers_the_region(client):
     make_gongshu()
 
@@ -225,7 +252,7 @@ def test_the_number_of_queries_does_not_grow(client, zone, django_assert_num_que
 
     grow(range(1))
     ask(client, f"/regions/{zone.slug}/")
-    with django_assert_max_num_queries(26) as few:
+    with django_assert_max_num_queries(27) as few:
         ask(client, f"/regions/{zone.slug}/")
     grow(range(1, 9))
 
