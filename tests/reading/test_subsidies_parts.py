@@ -49,6 +49,7 @@ AMOUNTS = [
     ("对企业获得省、市级立项的项目资金分别给予70%、50%配套。", [("rate", 0.7, "省级"), ("rate", 0.5, "市级")]),
     # funds whose size stands behind, loans that a bank gives under the paper
     ("设立创业投资引导基金，首期规模为20亿元，并逐步增加。", [("fund", 2000000000, None)]),
+    ("逐步形成80亿元规模的产业发展资金，重点用于支持大项目引进。", [("fund", 8000000000, None)]),
     ("合作银行可为每家科技型企业提供最高800万元信用贷款。", [("cap", 8000000, None)]),
     # a least sum, a cap on the cost inside brackets
     ("对领军团队可给予最低1500万元资助，不设上限。", [("floor", 15000000, None)]),
@@ -78,6 +79,7 @@ BASES = [
     ("每个项目按合同实际成交金额给予企业4%、每项不超过40万元的资助。", "合同实际成交金额"),
     ("对其房租减免部分，经审核认定，每年给予平台50%的补贴。", "房租减免部分"),
     ("对企业按照市级奖励金额的20%给予奖励。", "市级奖励金额"),
+    ("对企业按首台（套）装备首次销售价格的20%给予补助。", "首台装备首次销售价格"),
     ("市区两级财政3年内全额补贴给园区。", None),
 ]
 
@@ -120,6 +122,7 @@ def test_a_condition_measures_its_own_subject(text: str, conditions: list[tuple[
         "奖励与高级管理人员奖励两项合计最多不超过企业新增经济贡献的20%。",
         "同一等级不同专业资质的提升仅给予一次奖励。",
         "高新技术企业补助比例可上调10%。",
+        "区领导小组对考核报告进行审议并形成奖励意见。",
         "园区每年应从市补贴的收益中留取不低于6%的资金，用于平台建设。",
     ],
 )
@@ -148,7 +151,7 @@ def test_the_holder_is_no_piece_of_a_description(text: str, beneficiary: str) ->
 def test_a_tax_rate_is_no_share_that_is_given() -> None:
     (promise,) = read_all("对经认定的企业，减按15%的税率征收企业所得税。")
 
-    assert (promise.kinds, promise.amounts) == (("tax",), ())
+    assert (promise.kinds, promise.form, promise.amounts) == (("tax",), "unspecified", ())
 
 
 def test_charges_that_are_waived_are_support() -> None:

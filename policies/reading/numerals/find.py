@@ -84,9 +84,9 @@ class _Cue(NamedTuple):
     comparator: Comparator
 
 
-_ARABIC = r"(?<![\dA-Za-z.])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,16}(?:\.\d{1,6})?)(?![\d])"
+_ARABIC = r"(?<![\dA-Za-z.\ue000-\uf8ff])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,16}(?:\.\d{1,6})?)(?![\d])"
 _MAGNITUDE = r"(?:[十百万亿]|千(?![瓦米克伏卡赫]))"  # 30亿千瓦时: 千 belongs to the unit
-_CONNECT = re.compile(r"(?:[（(]不?含[)）])?\s?(?:[-—–－~～]{1,2}|至|到)\s?")
+_CONNECT = re.compile(r"(?:[（(]含[)）])?\s?(?:[-—–－~～]{1,2}|至|到)\s?")
 _LEADS_ON = re.compile(r"\s?[-—–－~～至到、/,，和或及与以]")
 _SHARE = re.compile(r"\s?(?:[、/,，和或及与]|以及|或者)\s?")
 _PER = re.compile(r"/([㎡一-鿿²a-zA-Z]{1,4})(?:[/·]([一-鿿]{1,2}))?")

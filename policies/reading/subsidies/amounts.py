@@ -215,7 +215,7 @@ def _base(view: View, figures: tuple[Figure, ...], figure: Figure) -> str | None
         return f"每{step[-1].number.raw}{what[0] if what else ''}"
     first = next(other for other in figures if other.group == figure.group)
     opens = [match.end() for match in _BASE_OPENS.finditer(first.lead)]
-    base = framed(r"[（）]").split(first.lead[opens[-1] :])[0] if opens else ""
+    base = framed(r"[（）]").split(framed(r"（[^（）]{0,20}）").sub("", first.lead[opens[-1] :]))[0] if opens else ""
     base = framed(r"^(?:其|企业(?=超出|地方|新增|实际))+").sub("", base)
     base = framed(r"(?:的|不低于|不少于|不高于|不超过)+$").sub("", base)
     if 2 <= len(base) <= 30 and not framed(r"\d|(?:[下上]列|以下|如下|规定)[^，]{0,4}标准|{holder}$").search(base):
@@ -314,7 +314,8 @@ def _subject(view: View, figure: Figure, earlier: int, beneficiary: str | None) 
 def _comparator(figure: Figure, figures: tuple[Figure, ...]) -> str:
     """The comparing word of the figure's list: 突破2000万元、5000万元 compares both, 1000万元、3000万元以上 too."""
     first = next(other for other in figures if other.group == figure.group)
-    if figure is first and framed(r"(?:（不?含）)?(?:及?以上)?[至到]").fullmatch(figure.before):
+    single = len(of_part(figures, "award")) <= 1  # the tiers of a list keep the lower end of each band
+    if single and figure is first and framed(r"(?:（不?含）)?(?:及?以上)?[至到]").fullmatch(figure.before):
         return "at_most"  # 5亿元以上到10亿元
     after = figure.after.lstrip("（")[:10]
     if framed(r"[^，]{0,6}(?:以下|以内|之内)").match(after):

@@ -12,7 +12,7 @@ from policies.reading.subsidies.views import View
 from policies.reading.subsidies.words import deliveries, framed
 from policies.reading.tables import alternation, rows
 
-_IN_KIND = re.compile(r"免费提供|提供免费|免租|免除租金|免收|免征|免缴|无偿|免费|租金优惠|免房租|零租金|减免|全免|减半")
+_IN_KIND = re.compile(r"免费提供|提供免费|免租|免除租金|免收|免征(?![^，。；]{0,24}税)|免缴(?![^，。；]{0,24}税)|无偿|免费|租金优惠|免房租|零租金|减免|全免|减半")
 
 
 def read_kinds(view: View, figures: tuple[Figure, ...], heading: str = "") -> tuple[str, ...]:

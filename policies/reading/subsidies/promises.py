@@ -154,7 +154,7 @@ def is_handed(view: View, figures: tuple[Figure, ...]) -> bool:
     text = view.open
     handed = any(word in text for word in ("发放", "提供", "进行", "实行"))
     found = handed and framed(
-        r"(?:发放|提供|进行|实行)[^，。；]{0,24}?{noun}(?!制度|机制|办法|计划|政策|标准|申请|资金使用)"
+        r"(?:发放|提供|进行|实行)[^，。；]{0,24}?{noun}(?!制度|机制|办法|计划|政策|标准|申请|资金使用|意见|方案|名单|建议|对象|决定|情况|结果)"
     ).search(text)
     return bool(
         found
@@ -218,7 +218,9 @@ def _lays_aside(view: View, figure: Figure) -> bool:
     if framed(r"^(?:首期|一期|初始|总)?规模(?:为|达|达到)?$").match(figure.lead):  # 设立创业投资引导基金，首期规模为50亿元
         return framed(r"(?:设立|组建|建立|成立)(?!了)[^，。；]{2,30}(?:基金|资金池|风险池)，$").search(view.open[: view.phrase_at(figure.start)[0]]) is not None
     founded = framed(r"(?:设立|组建|建立|成立)(?!了)(?!.*(?:给予|奖励|补助|补贴|资助))").search(before)
-    if founded and _FUND_BEHIND.match(figure.after[:40]):
+    # 形成100亿元规模的产业发展资金，重点用于…
+    formed = before.endswith("形成") and framed(r"规模的[^，。；]{2,24}(?:资金|基金)，(?:重点|主要|专项)?用于").match(behind)
+    if formed or (founded and _FUND_BEHIND.match(figure.after[:40])):
         return True
     if "安排" in before and framed(r"[^，。]{0,12}{fund}").match(figure.after) and _is_for_support(view):
         return True

@@ -24,6 +24,8 @@ _MADE_UP_OF = re.compile(r"由[^，。；]{1,120}\0[^，。；]{0,12}(?:构成|�
 _PER_YEAR = re.compile(r"^[/／](?:年|月|天|日)")  # 炼油规模800万吨/年的项目
 _WHO_QUALIFIES = re.compile(r"(?:以上|超过[^，]{1,12}|达到[^，]{1,12})的[，,；;]?$")  # 年销售额500万元以上的，免收房租
 _SHARE_WINDOW = 40  # a share or fee is named at most so many characters before its mark
+_BY = re.compile(r"按照?[^，。；]{0,24}$")  # 按人均不低于0.1平方米的标准配建: what others must keep to
+_STANDARD = re.compile(r"[^，。；]{0,24}的?标准")
 _STAKE = re.compile(r"出资|认缴|持股|占股|参股|股权")  # a fund's part in another is a rule of the fund
 _LINES = re.compile(r"(?:产线|航线|专线|铁路|公路|干道|产业链|街区|通道)$")  # 生产线3条 are built; 建议3条 are not
 _REACHES = re.compile(r"达到?\s?$")
@@ -62,7 +64,8 @@ def _can_be_target(candidate: Candidate) -> bool:
         return False
     if _CONDITION.search(candidate.before) or _FORMULA.search(candidate.lead):
         return False
-    if _MADE_UP_OF.search(candidate.before[-REACH:] + "\0" + candidate.tail[:20]):
+    kept_to = _BY.search(candidate.governed) and _STANDARD.match(candidate.tail)
+    if kept_to or _MADE_UP_OF.search(candidate.before[-REACH:] + "\0" + candidate.tail[:20]):
         return False
     if candidate.number.comparator == "exact" and _NAMED_ONE_BY_ONE.search(candidate.lead[-60:]):
         return False
