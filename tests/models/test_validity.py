@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import Document, Review, State, SubsidyClause, Target, ValidityState
-from policies.models.validity import OVER
 from tests.makers import make_citation, make_clause, make_document, make_outlined, make_part, make_target
 
 pytestmark = pytest.mark.django_db
@@ -178,15 +177,16 @@ def state_of(clause, on=DAY):
     state = clause.validity(on).state
     rows = SubsidyClause.objects.filter(pk=clause.pk)
     assert rows.with_validity_state(on).get().validity_state == state
-    assert [each for each in ValidityState if rows.in_states([each], on).exists()] == [state]
-    check_recorded(rows, state, on)
+    check_states(rows, state, on)
     assert rows.not_repealed(on).exists() is (state != ValidityState.REPEALED)
     return state
 
 
-def check_recorded(rows, state, on):
-    """What is found from the facts alone is the same, of one state and of what lists leave out together."""
-    for asked in ([state], OVER, [ValidityState.REPEALED], [ValidityState.REPEALED, ValidityState.NOT_YET]):
+def check_states(rows, state, on):
+    """The row is in its state and in no other, whether it is judged by itself or found from what is recorded."""
+    assert rows.in_states([state], on).exists()
+    assert not rows.in_states([each for each in ValidityState if each != state], on).exists()
+    for asked in ([state], [ValidityState.REPEALED, ValidityState.NOT_YET]):
         assert rows.recorded_in(asked, on).exists() is (state in asked and state != ValidityState.UNVERIFIED)
 
 
@@ -194,8 +194,7 @@ def state_of_target(clause, on=DAY):
     """The state of a target that stands where the clause does."""
     rows = Target.objects.filter(pk=make_target(clause.document, start=clause.start, end=clause.end).pk)
     state = rows.with_validity_state(on).get().validity_state
-    assert [each for each in ValidityState if rows.in_states([each], on).exists()] == [state]
-    check_recorded(rows, state, on)
+    check_states(rows, state, on)
     return state
 
 
