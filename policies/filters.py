@@ -240,6 +240,9 @@ class Words(Parameter):
     is_a_choice = False
 
 
+NOT_ASKED = {records: model.objects.none() for records, model in database.ROOTS.items()}  # most pages ask the index alone
+
+
 class Grammar(django_filters.FilterSet):
     """What every list understands. `ignored`, `chosen`, `query` and `qs` never raise, whatever the address says."""
 
@@ -259,8 +262,9 @@ class Grammar(django_filters.FilterSet):
     page = Number(label=_("Page"))
 
     def __init__(self, data: QueryDict | None = None, queryset: QuerySet | None = None, **kwargs: object) -> None:
-        queryset = database.public(self.records) if queryset is None else queryset
-        super().__init__(QueryDict("") if data is None else data, queryset, **kwargs)
+        """`queryset` are the records of which those asked for are given; all that are public, where it is not set."""
+        self.among = queryset
+        super().__init__(QueryDict("") if data is None else data, NOT_ASKED[self.records], **kwargs)
 
     # --- what it gives ----------------------------------------------------------------------------------------------------
     @cached_property
@@ -308,7 +312,7 @@ class Grammar(django_filters.FilterSet):
     @property
     def qs(self) -> QuerySet:
         """What the address asks for, from the database."""
-        return database.found(self.query(), self.queryset)
+        return database.found(self.query(), self.among)
 
     # --- its parts --------------------------------------------------------------------------------------------------------
     def _asked(self, name: str) -> list[str]:

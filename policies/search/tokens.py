@@ -15,13 +15,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from operator import add
 
 HAN = "\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|[^\W_{HAN}]+")
 HAN_RUN = re.compile(f"[{HAN}]+")
 LONGEST_GRAM = 4
+TWO_LATIN = re.compile(rf"[^\W_{HAN}]{{2}}")
 BETWEEN = r"[\W_]{0,12}"  # what may stand between two runs of a phrase: brackets, spaces, a line's end
+APART = r"[\W_]{1,12}"
 LAST_FOLDED = 0xFFFF  # the planes behind hold rare characters that have no other form in papers
 
 
@@ -100,7 +103,13 @@ def find_places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     if not patterns:
         return []
     either = re.compile("|".join(sorted(patterns, key=len, reverse=True)))
-    return [match.span() for match in either.finditer(_folding().fold_as(text, "".join(patterns)))]
+    folded = _folding().fold_as(text, "".join(patterns))
+    return [match.span() for match in either.finditer(folded) if not any(_is_inside(folded, place) for place in match.span())]
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether the place is between two signs of one Latin word or number."""
+    return bool(TWO_LATIN.match(text, place - 1)) if place else False
 
 
 def _terms(run: str, is_han: bool) -> list[str]:
@@ -108,11 +117,12 @@ def _terms(run: str, is_han: bool) -> list[str]:
 
 
 def _pattern(word: str) -> str:
-    return BETWEEN.join(_run_pattern(run) for run in runs(word))
-
-
-def _run_pattern(run: Run) -> str:
-    return run.text if run.is_han else rf"(?<![^\W_{HAN}]){re.escape(run.text)}(?![^\W_{HAN}])"
+    """The runs of the word with what may stand between them; two Latin runs stand apart."""
+    found = list(runs(word))
+    parts = [re.escape(run.text) for run in found[:1]]
+    for before, run in pairwise(found):
+        parts += [BETWEEN if before.is_han or run.is_han else APART, re.escape(run.text)]
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters import Chip
 from policies.models import Document, Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
-from policies.models.prepared import Prepared, any_of
+from policies.models.prepared import Prepared, any_of, at_places
 from policies.search.engine import Result, count, search
 from policies.search.facets import Choice as Counted
 from policies.search.query import Query
@@ -45,6 +45,7 @@ NAMES = {
     "region": Prepared(lambda: Region.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["slug", "name"]),
     "body": Prepared(lambda: IssuingBody.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["slug", "name"]),
 }
+THEMES = Prepared(lambda: Theme.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["id", "slug", "name_zh", "name_en"])
 OPENED = ("level", "validity", "support")
 AMOUNTS = {"with": _("With an amount"), "without": _("Without an amount")}
 WORDS = {"level": Level, "validity": ValidityState, "support": SupportKind, "form": Form, "genre": Genre}
@@ -198,6 +199,7 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
         return dict(WORDS[name].choices)
     if name == "amount":
         return AMOUNTS
-    if name == "theme" and values:
-        return {theme.slug: str(theme) for theme in Theme.objects.filter(slug__in=values)}
+    if name == "theme":
+        pages = (at_places(values[start : start + AT_ONCE], AT_ONCE) for start in range(0, len(values), AT_ONCE))
+        return {theme.slug: str(theme) for page in pages for theme in THEMES.records(**page)}
     return dict(NAMES[name].rows_of(values, AT_ONCE)) if name in NAMES else {}

@@ -79,3 +79,17 @@ def test_marks_reach_over_brackets_and_script():
 
 def test_number_is_no_part_of_a_longer_one():
     assert tokens.find_places("120万", ("20万",)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("112 12", "12", ["12"]),
+        ("x12，12x，12年", "12", ["12"]),
+        ("abc12 abc 12 abc-12x", "abc 12", ["abc 12"]),
+        ("2016年", "16年", []),
+        ("GB/T 2260与GBT2260", "gb/t 2260", ["GB/T 2260"]),
+    ],
+)
+def test_latin_words_and_numbers_are_marked_whole(text, word, found):
+    assert [text[start:end] for start, end in tokens.find_places(text, (word,))] == found
