@@ -77,13 +77,16 @@ def _of_clause(scan: Scan, regions: _Regions, sentence: Sentence, clause: Senten
     numbers, begin = scan.numbers_in(clause.start, clause.end), clause.start
     if len(numbers) > MOST_NUMBERS:
         return
-    promising = context.promises_money(sentence.text) and not _DONE.search(sentence.text)
+    pays = context.promises_money(sentence.text)
+    promising = pays and not _DONE.search(sentence.text)
     numbers = tuple(outside_brackets(numbers, scan.text, clause))
     for at, number in enumerate(numbers):
         stop = numbers[at + 1].start if at + 1 < len(numbers) else clause.end
         lead, tail = scan.text[max(begin, number.start - REACH) : number.start], scan.text[number.reach : min(stop, number.reach + REACH)]
         begin = number.reach
         if not _tells(number, promising=promising) or scan.is_excluded(number.start) or _QUALIFIES.match(tail):
+            continue
+        if pays and number.comparator == "at_least" and tail.startswith("的"):  # 800人以上的旅行社，每人奖励5元: who is paid
             continue
         indicator = _indicator(lead, tail, number.kind)
         if indicator:

@@ -93,7 +93,7 @@ def test_policy_reports_only_where_it_looks_back():
 
 
 def test_who_qualifies_was_not_counted():
-    text = "已设立的总部，员工人数不少于50人的，可获得奖励。累计投资规模达到5000万元以上的，一次性奖励50万元。"
+    text = "已设立的总部，员工人数不少于50人的，可获得奖励。累计投资规模达到5000万元以上的，一次性奖励50万元。年内累计组织800人以上的旅行社，每人奖励5元。"
 
     assert find_figures(report(text, genre="policy")) == []
 

@@ -317,6 +317,14 @@ def test_a_report_quotes_the_promises_of_another_place() -> None:
     ]
 
 
+def test_the_place_a_report_named_holds_to_the_end_of_the_paragraph() -> None:
+    told = "日前,滨海市政府办公室下发通知。通知明确,对认定的孵化器,给予一次性奖励20万元。"
+    more = "连年增长，" + "各方反响热烈，" * 60 + "效果良好。对众创空间给予奖励10万元。"
+
+    assert [subsidy.region for subsidy in read_all(told + more, genre="report")] == ["滨海市", "滨海市"]
+    assert [subsidy.region for subsidy in read_all(told + "\n" + more, genre="report")] == ["滨海市"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="对给予奖励补贴最高不超过按的分别每满以上万元%平方米年家，。；：（）()、\n 0123456789.—:国家级省", max_size=160))
 def test_any_text_is_read_and_each_place_quotes_its_evidence(text: str) -> None:

@@ -30,7 +30,7 @@ __all__ = ["find_subsidies"]
 
 # "沈阳市政府出台了", "锦州市委、市政府出台": how a report names whose paper it quotes -> place
 _ISSUER = re.compile(
-    r"(?:^|[，。；、：])(?P<place>[一-鿿]{2,8}?(?:高新区|开发区|新区|自治区|市|区|县|省))(?=[^，。；]{0,20}(?:出台|制定|印发|发布|明确|规定|提出))"
+    r"(?:^|[，,。；;、：:])(?P<place>[一-鿿]{2,8}?(?:高新区|开发区|新区|自治区|市|区|县|省))(?=[^，,。；;]{0,20}(?:出台|制定|印发|下发|发布|明确|规定|提出))"
 )
 # Between two items of one sentence: "；", "；（2）"
 _NEXT_ITEM = re.compile(r"[；;]\s{0,3}(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?\s{0,3}")
@@ -63,8 +63,9 @@ def _without_openers(text: str, found: list[Subsidy]) -> Iterator[Subsidy]:
 
 def _from_sentences(scan: Scan) -> Iterator[Item]:
     last: Subsidy | None = None
+    region: str | None = None
     for promise in find_promises(scan):
-        region = _region(promise) if scan.genre == "report" else None
+        region = _region(scan, promise, region, last) if scan.genre == "report" else None
         if scan.genre == "report" and region is None:
             continue
         subsidy = last = _of_promise(scan, promise, _condition_before(scan, last, promise))
@@ -135,11 +136,13 @@ def _confidence(promise: Promise, *, uneven: bool) -> Confidence:
     return "check" if uneven or unclear else "sure"
 
 
-def _region(promise: Promise) -> str | None:
-    """The place whose paper a report quotes: the last that issues something before the promise, or None."""
+def _region(scan: Scan, promise: Promise, earlier: str | None, last: Subsidy | None) -> str | None:
+    """The place whose paper a report quotes: the last that issues something before the promise in its paragraph, or None."""
     before = promise.context + promise.view.text
     issuers = [found["place"] for found in _ISSUER.finditer(before)]
-    return issuers[-1] if issuers else None
+    if issuers or last is None or not promise.view.places:
+        return issuers[-1] if issuers else None
+    return earlier if "\n" not in scan.text[last.start : promise.view.places[0]] else None
 
 
 def _of_row(scan: Scan, row: Row) -> Subsidy:

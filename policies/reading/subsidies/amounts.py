@@ -20,7 +20,7 @@ from policies.reading.subsidies.words import framed, pattern
 # "每人每月" "每平米每天" "每年" "单品种" right before a sum or the verb before it -> the units
 _EACH = re.compile(
     r"(?:每一?|单(?=品种|次|台|件|场))(?P<unit>人次|人|名|位|户|家|个|件|项|台|套|场|次|年度?|月|天|日|季度|[百千万]?(?:平方米|平米|㎡|亩|吨|公里)|度"
-    r"|千瓦时|张|篇|品种|标箱|标准箱|集装箱|箱|TEU|班次|艘|宗|座|间|辆|学时|课时)"
+    r"|千瓦时|张|篇|品种|标箱|标准箱|集装箱|箱|TEU|班次|趟|艘|宗|座|间|辆|学时|课时)"
 )
 _WHO = {"人", "名", "位", "户"}  # the receiver itself is counted: the sum is fixed for each
 _WHEN = {"年", "月", "天", "日", "季度"}
