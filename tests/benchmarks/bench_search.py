@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import resource
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from .measuring import Question, prepare, print_table, questions, strings, timed
@@ -89,8 +90,6 @@ def _database_size() -> int:
 def measure_recall(count: int = 100) -> None:
     """Strings of two to six characters: what the index finds against what a look at every text finds."""
     from policies.models import Document  # noqa: PLC0415
-    from policies.search.engine import search  # noqa: PLC0415
-    from policies.search.query import Query  # noqa: PLC0415
 
     rows = Document.objects.published().select_related("current").defer("current__raw_text")
     bodies = {row.pk: "\n".join((row.title, row.text)) for row in rows.iterator(chunk_size=500)}
@@ -98,15 +97,27 @@ def measure_recall(count: int = 100) -> None:
     worst = 1.0
     for string in strings(count, seed=7):
         stands = {pk for pk, text in bodies.items() if string in text}
-        found: set[int] = set()
-        page, total = 1, 1
-        while len(found) < total:
-            result = search(Query(words=f'"{string}"', page=page, size=200, order="newest"), with_facets=False)
-            found |= set(result.ids)
-            page, total = page + 1, result.total if result.ids else 0
+        found = _all_found(string)
         hit, wanted, given = hit + len(stands & found), wanted + len(stands), given + len(found)
         worst = min(worst, len(stands & found) / max(1, len(stands)))
     print(f"{len(bodies):,} documents, {count} random strings: recall {hit / wanted:.4f} (worst {worst:.4f}), precision {hit / given:.4f}")
+
+
+def _all_found(string: str) -> set[int]:
+    """All documents that match, not page by page: each page would write its excerpts."""
+    from policies.search import shelf  # noqa: PLC0415
+    from policies.search.engine import count  # noqa: PLC0415
+    from policies.search.plan import Plan  # noqa: PLC0415
+    from policies.search.query import Query  # noqa: PLC0415
+
+    query = Query(words=f'"{string}"')
+    standing = shelf.current()
+    searcher = standing.searcher()
+    match = Plan(query, standing.index.schema, date.today(), {}).match
+    hits = searcher.search(match, searcher.num_docs, order_by_field="newest").hits
+    found = set(searcher.fast_field_values("pk", [address for _order, address in hits])) if hits else set()
+    assert len(found) == count(query)  # what the page says
+    return found
 
 
 if __name__ == "__main__":
