@@ -306,6 +306,11 @@ class StandingQuerySet(FindingQuerySet):
             return self.filter(self._repealed(on) | Q(document__in=self._documents().filter(_is_to_begin(on)).values("pk")))
         return self.filter(document__in=self._with_records(on).values("pk")).in_states(wanted, on)
 
+    def count_standing(self, on: date) -> int:
+        """How many public ones are not repealed by the day, as lists have them: all less the others, which are few."""
+        repealed = self.but_not_public().recorded_in([ValidityState.REPEALED], on)
+        return self.count() - self.not_public().count() - repealed.count()
+
     def _repealed(self, on: date) -> Q:
         whole = effects(on).filter(relation=Relation.REPEALS, parts__isnull=True).order_by().values("target")
         at = f"citation__target__{self.model._meta.get_field('document').related_query_name()}"
