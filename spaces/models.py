@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,11 @@ class FactQuerySet(RegionScopedQuerySet):
     def public(self) -> FactQuerySet:
         """Facts told by a published report."""
         return self.filter(report__state=State.PUBLISHED)
+
+    def known_by(self, day: date) -> FactQuerySet:
+        """Facts of reports dated up to the day, as `Document.objects.known_by` has it."""
+        dated = Coalesce("report__issued_on", "report__printed_on", "report__published_on")
+        return self.alias(known=dated).filter(models.Q(known__isnull=True) | models.Q(known__lte=day))
 
     def for_list(self) -> FactQuerySet:
         return self.select_related("region", "report")

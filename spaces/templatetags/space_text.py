@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django import template
 
-from policies.models import Document, Region
+from policies.models import Region
 
 from ..models import Space
 
@@ -27,7 +27,6 @@ class Told(NamedTuple):
 def spaces_in(region: Region, on: date | None = None) -> Told:
     """Spaces of the place and of those below it; as of a day, those that reports known by then name."""
     told = Space.objects.public().here_and_below(region)
-    if on:
-        told = told.filter(report__in=Document.objects.known_by(on).values("pk"))
+    told = told.known_by(on) if on else told
     spaces = list(told.only("name", "kind")[: SPACES_SHOWN + 1])
     return Told(len(spaces) if len(spaces) <= SPACES_SHOWN else told.count(), spaces[:SPACES_SHOWN])
