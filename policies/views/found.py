@@ -12,23 +12,31 @@ from policies.models.document import LISTED
 from policies.models.prepared import Asked, Prepared, any_of, at_places
 from policies.models.validity import effects_on, state_by_facts
 
+MOST_JUDGED = 40  # documents whose states are told at once
+STANDING = ("id", "lead_body_id", "region_id", "lead_body__id", "region__id", *LISTED, "effective_on", "plan_to")
 PLACES_ASKED = 3  # at most, as the grammar of lists has it
 
 
 def find_documents(ids: Sequence[int], on: date) -> list[Document]:
-    """The published documents of a page in the order of their ids, as `for_list().with_validity_state(on)` gives them.
+    """The published documents of a page in the order of their ids, as `for_list().with_validity_state(on)` gives them."""
+    if not ids:
+        return []
+    found = {document.pk: document for document in with_states(DOCUMENTS.records(**at_places(ids)), on)}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def with_states(documents: list[Document], on: date) -> list[Document]:
+    """Documents of the columns STANDING, at most MOST_JUDGED of them, each with its `validity_state` on the day.
 
     What others did to them is asked for apart: as conditions of one question it takes longer to plan than to answer.
     """
-    if not ids:
-        return []
-    found = {document.pk: document for document in DOCUMENTS.records(**at_places(ids))}
     done: dict[int, set[tuple[str, bool]]] = {}
-    for target, relation, part in EFFECTS.rows(on=on, **at_places(ids)):
+    places = at_places([document.pk for document in documents], MOST_JUDGED) if documents else {}
+    for target, relation, part in EFFECTS.rows(on=on, **places) if places else ():
         done.setdefault(target, set()).add((part or relation, part is not None))
-    for pk, document in found.items():
-        document.validity_state = _state(document, on, done.get(pk, ()))
-    return [found[pk] for pk in ids if pk in found]
+    for document in documents:
+        document.validity_state = _state(document, on, done.get(document.pk, ()))
+    return documents
 
 
 def _state(document: Document, on: date, done: Collection[tuple[str, bool]]) -> ValidityState:
@@ -46,12 +54,10 @@ def places_as_typed(slugs: Sequence[str]) -> list[str]:
     return [place.as_typed for place in PLACES.records(**at_places(slugs, PLACES_ASKED))] if slugs else []
 
 
-DOCUMENTS = Prepared(
-    lambda: Document.objects.published().filter(any_of("pk")).order_by(),
-    ["id", "lead_body_id", "region_id", "lead_body__id", "region__id", *LISTED, "effective_on", "plan_to"],
-)
+DOCUMENTS = Prepared(lambda: Document.objects.published().filter(any_of("pk")).order_by(), STANDING)
 EFFECTS = Prepared(
-    lambda: effects_on(F("target"), Asked("on", DateField())).filter(any_of("target")).order_by(), ["target_id", "relation", "parts__relation"]
+    lambda: effects_on(F("target"), Asked("on", DateField())).filter(any_of("target", MOST_JUDGED)).order_by(),
+    ["target_id", "relation", "parts__relation"],
 )
 PLACES = Prepared(
     lambda: Region.objects.filter(any_of("slug", PLACES_ASKED)).with_twins().order_by("path"), ["id", "slug", "name", "valid_to", "has_twin"]

@@ -13,8 +13,9 @@ from django.db.models import DateField, QuerySet
 from django.db.models.functions import Coalesce
 
 from policies.models import Document, IssuingBody, Region, RegionOverlap, ReportedFigure, Target, Theme
-from policies.models.document import LISTED
 from policies.models.prepared import Asked, AskedDay, Prepared, any_of, at_places, on_day
+
+from ..found import STANDING, with_states
 
 STEPS = 6  # from a town up to the nation, and one to spare
 DOCUMENTS_A_LEVEL = 6
@@ -37,7 +38,7 @@ def find_above(region: Region) -> list[Region]:
 def find_newest(above: Sequence[Region], on: date) -> list[Document]:
     """The newest policies of each of the places known by the day, with the body that leads and their validity then."""
     keys = _newest_keys(above, on, DOCUMENTS_A_LEVEL)
-    return NEWEST.records(**on_day(on), **at_places(keys, STEPS * DOCUMENTS_A_LEVEL)) if keys else []
+    return with_states(NEWEST.records(**at_places(keys, STEPS * DOCUMENTS_A_LEVEL)), on) if keys else []
 
 
 def find_below(region: Region) -> list[Region]:
@@ -150,10 +151,7 @@ MISSING = Prepared(
     lambda: Document.objects.published().stubs().filter(region=Asked("region")).most_cited()[:MISSING_SHOWN],
     ["id", "slug", "number", "title", "citing"],
 )
-NEWEST = Prepared(
-    lambda: Document.objects.published().in_collection().filter(any_of("pk", STEPS * DOCUMENTS_A_LEVEL)).with_validity_state(AskedDay("on")).newest(),
-    ["id", "lead_body_id", "region_id", "lead_body__id", "region__id", *LISTED, "validity_state"],
-)
+NEWEST = Prepared(lambda: Document.objects.published().in_collection().filter(any_of("pk", STEPS * DOCUMENTS_A_LEVEL)).newest(), STANDING)
 TARGETS = Prepared(
     lambda: Target.objects.filter(any_of("pk")).with_validity_state(AskedDay("on")).order_by(),
     [
