@@ -1,7 +1,8 @@
 """Names of bodies as papers print them -> rows: found by name, alias or place and short name, or created.
 
 省科技厅 in a paper of Liaoning, 辽宁省科技厅 and 辽宁省科学技术厅 are one body: the same region and the same name once the region
-is taken off and the short form is written out. Bodies are created for issuers only; bodies in charge are only linked.
+is taken off and the short form is written out. Bodies are created for issuers, and for a single department in charge whose
+name says of which place it is; what is put in charge as a group (各市政府, 省直有关部门) is no body and stays a name.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ LEVEL_WORDS = {
     "国家": ("country",),
 }
 NOT_LEVEL_WORDS = ("市场", "市政公用", "市容", "市民", "区域", "县域", "州际", "省际")
+GROUPS = ("各", "有关", "相关", "其他", "直属", "等", "省直", "市直", "区直", "县直")  # more than one body
 KEY = tuple[str, str]  # slug of the region, name of the body without the region
 
 
@@ -50,12 +52,27 @@ class Bodies:
         found = [self.find(name) for name in names]
         return list(dict.fromkeys(body for body in found if body))
 
+    def find_or_create_in_charge(self, names: Iterable[str]) -> dict[str, IssuingBody | None]:
+        """The body of each name of who is in charge; departments of the paper's own places are created where they are missing.
+
+        Their short names are kept as aliases of nobody: 省科技厅 is another body in another province.
+        """
+        names = list(dict.fromkeys(names))
+        self._create([name for name in names if self._is_own_department(name)], keeps_aliases=False)
+        return {name: self.find(name) for name in names}
+
     # --- recognising ----------------------------------------------------------------------------------------------------
     def _key(self, name: str) -> KEY:
         slug, rest = self._region_word(name)
         if not slug:
             slug, rest = self._region_name(name)
         return slug, full_form(rest)
+
+    def _is_own_department(self, name: str) -> bool:
+        """省科技厅 in a paper of a province: one department of a place that is known, and no doubt which."""
+        slug, rest = self._region_word(name)
+        is_one = bool(slug) and not name.startswith("国家") and not any(word in name for word in GROUPS)
+        return is_one and kind_of(full_form(rest)) == IssuingBody.Kind.DEPARTMENT and self._key(name) not in self._by_key
 
     def _region_word(self, name: str) -> KEY:
         """省科技厅 -> the province of the paper."""
@@ -93,15 +110,18 @@ class Bodies:
         self._by_name[body.name] = body
 
     # --- creating -------------------------------------------------------------------------------------------------------
-    def _create(self, names: list[str]) -> None:
+    def _create(self, names: list[str], *, keeps_aliases: bool = True) -> None:
         missing = {name: self._new_name(name) for name in dict.fromkeys(names) if self.find(name) is None}
         if not missing:
             return
         self.places.fetch(self._key(name)[0] for name in missing)
         taken = set(IssuingBody.objects.filter(slug__in=missing.values()).values_list("slug", flat=True))
-        rows = [self._row(printed, name, taken) for printed, name in missing.items()]
+        printed_of = {name: printed for printed, name in missing.items()}  # 省发改委 and 省发展改革委 are one
+        rows = [self._row(printed, name, taken) for name, printed in printed_of.items()]
         for body in IssuingBody.objects.bulk_create(rows):
             self._learn(body)
+        if not keeps_aliases:
+            return
         aliases = [BodyAlias(body=self._by_name[name], name=printed) for printed, name in missing.items() if printed != name]
         for alias in BodyAlias.objects.bulk_create(aliases):
             self._by_name[alias.name] = alias.body

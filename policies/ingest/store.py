@@ -261,13 +261,13 @@ def _store(document: Document, intake: Intake) -> None:
 
 
 def _context(document: Document, intake: Intake) -> rows.Context:
-    """Provisions saved, regions and bodies in charge looked up."""
+    """Provisions saved, regions and bodies in charge looked up, departments that are not known yet created."""
     tree = rows.Tree(_store_provisions(document, intake.reading))
     regions = {printed: intake.places.get(slug) for printed, slug in _printed_regions(intake).items()}
     names = {name for found in intake.reading.responsibilities for name in (found.lead, *found.others) if name}
     near = document.region.slug if document.region else ""
     bodies = Bodies(intake.places, names, near) if names else None
-    known = {name: bodies.find(name) for name in names} if bodies else {}
+    known = bodies.find_or_create_in_charge(sorted(names)) if bodies else {}
     return rows.Context(document=document, tree=tree, reader_version=READER_VERSION, regions=regions, bodies=known)
 
 

@@ -102,6 +102,44 @@ def test_a_missing_issuer_is_created_under_its_full_name(places, printed, near, 
 
 
 @pytest.mark.parametrize(
+    ("printed", "near", "name"),
+    [
+        ("省科技厅", PROVINCE, "辽宁省科学技术厅"),
+        ("省发展改革委", ZONE, "辽宁省发展和改革委员会"),
+        ("省政府金融办", PROVINCE, "辽宁省人民政府金融工作办公室"),
+        ("市财政局", DISTRICT, "杭州市财政局"),
+        ("各市政府", PROVINCE, None),
+        ("省直有关部门", PROVINCE, None),
+        ("省政府各有关部门", PROVINCE, None),
+        ("国家发展改革委", PROVINCE, None),
+        ("财政局", DISTRICT, None),
+        ("市场监管局", DISTRICT, None),
+    ],
+)
+def test_a_department_in_charge_is_created_where_its_name_says_of_which_place(places, printed, near, name):
+    found = Bodies(Places(reference_from_database()), [printed], near).find_or_create_in_charge([printed])[printed]
+
+    assert (found.name if found else None) == name
+    assert not (found and found.alias_rows.exists())
+
+
+def test_two_writings_of_a_department_in_charge_are_one_body(places):
+    names = ["省发改委", "省发展改革委", "省发展和改革委员会"]
+
+    found = Bodies(Places(reference_from_database()), names, PROVINCE).find_or_create_in_charge(names)
+
+    assert {body.name for body in found.values()} == {"辽宁省发展和改革委员会"}
+    assert IssuingBody.objects.count() == 1
+
+
+def test_a_department_of_which_there_is_a_doubt_is_not_created(places):
+    for name in ("拱墅区科学技术局", "杭州市拱墅区科学技术局"):
+        make_body(name, region=places[0])
+
+    assert Bodies(Places(reference_from_database()), ["区科技局"], DISTRICT).find_or_create_in_charge(["区科技局"]) == {"区科技局": None}
+
+
+@pytest.mark.parametrize(
     ("path", "slug"),
     [(("浙江省", "杭州市", "拱墅区"), DISTRICT), (("辽宁省", "大连市", "大连高新区"), ZONE), (("浙江省", "拱墅区"), DISTRICT), (("火星",), ""), ((), ""), (("河北省", "拱墅区"), "")],
 )

@@ -148,13 +148,13 @@ def test_a_deadline_ends_on_its_last_day(deadline, day, precision):
     assert (found.deadline_on, found.deadline_precision) == (day, precision)
 
 
-def test_bodies_in_charge_are_linked_where_they_are_known(places):
+def test_bodies_in_charge_are_linked_and_departments_that_are_not_known_created(places):
     known = make_body("杭州市科学技术局", region=places[0].parent)
 
     lead, other = store(make_full_reading(header=make_header("杭政〔2016〕2号"))).document.responsibilities.all()
 
     assert (lead.body_name, lead.is_lead, lead.body) == ("市科技局", True, known)
-    assert (other.body_name, other.is_lead, other.body) == ("市财政局", False, None)
+    assert (other.body_name, other.is_lead, other.body.name, other.body.region) == ("市财政局", False, "杭州市财政局", places[0].parent)
 
 
 @pytest.mark.parametrize(
