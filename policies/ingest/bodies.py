@@ -26,7 +26,8 @@ LEVEL_WORDS = {
     "国家": ("country",),
 }
 NOT_LEVEL_WORDS = ("市场", "市政公用", "市容", "市民", "区域", "县域", "州际", "省际")
-GROUPS = ("各", "有关", "相关", "其他", "直属", "等", "省直", "市直", "区直", "县直")  # more than one body
+GROUPS = ("各", "有关", "相关", "其他", "直属", "等", "省直", "市直", "区直", "县直", "(", "（", "/")  # more than one body
+FURTHER = ("级", "省", "市", "区", "县", "州", "旗", "乡镇")  # behind a level word: several levels at once, 市县财政局
 KEY = tuple[str, str]  # slug of the region, name of the body without the region
 
 
@@ -71,7 +72,8 @@ class Bodies:
     def _is_own_department(self, name: str) -> bool:
         """省科技厅 in a paper of a province: one department of a place that is known, and no doubt which."""
         slug, rest = self._region_word(name)
-        is_one = bool(slug) and not name.startswith("国家") and not any(word in name for word in GROUPS)
+        is_further = rest.startswith(FURTHER) and not rest.startswith(NOT_LEVEL_WORDS)
+        is_one = bool(slug) and not name.startswith("国家") and not is_further and not any(word in name for word in GROUPS)
         return is_one and kind_of(full_form(rest)) == IssuingBody.Kind.DEPARTMENT and self._key(name) not in self._by_key
 
     def _region_word(self, name: str) -> KEY:
