@@ -59,6 +59,11 @@ def at_places(ids: Sequence[Key], most: int = A_PAGE) -> dict[str, Key]:
     return {f"id{number}": ids[number] if number < len(ids) else ids[0] for number in range(most)}
 
 
+def _in_pages(ids: Sequence[Key], most: int) -> Iterator[dict[str, Key]]:
+    for start in range(0, len(ids), most):
+        yield at_places(ids[start : start + most], most)
+
+
 class Prepared:
     """A queryset made by `build`, and the columns that are wanted of it: fields, fields of relations, annotations.
 
@@ -75,8 +80,13 @@ class Prepared:
 
     def rows_of(self, ids: Sequence[Key], most: int = A_PAGE) -> Iterator[tuple]:
         """The rows of any number of ids, for a question with `any_of` that many at a time."""
-        for start in range(0, len(ids), most):
-            yield from self.rows(**at_places(ids[start : start + most], most))
+        for page in _in_pages(ids, most):
+            yield from self.rows(**page)
+
+    def records_of(self, ids: Sequence[Key], most: int = A_PAGE) -> Iterator[models.Model]:
+        """The records of any number of ids, as `rows_of` gives the rows."""
+        for page in _in_pages(ids, most):
+            yield from self.records(**page)
 
     def records(self, **values: object) -> list[models.Model]:
         """One record for each row, with the relations of which columns were asked; the other fields are deferred."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.filters import Chip
 from policies.models import Document, Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
-from policies.models.prepared import Prepared, any_of, at_places
+from policies.models.prepared import Prepared, any_of
 from policies.search.engine import Result, count, search
 from policies.search.facets import Choice as Counted
 from policies.search.query import Query
@@ -200,6 +200,5 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
     if name == "amount":
         return AMOUNTS
     if name == "theme":
-        pages = (at_places(values[start : start + AT_ONCE], AT_ONCE) for start in range(0, len(values), AT_ONCE))
-        return {theme.slug: str(theme) for page in pages for theme in THEMES.records(**page)}
+        return {theme.slug: str(theme) for theme in THEMES.records_of(values, AT_ONCE)}
     return dict(NAMES[name].rows_of(values, AT_ONCE)) if name in NAMES else {}
