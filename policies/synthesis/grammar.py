@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -143,8 +144,9 @@ class Grammar:
         return _Composer(self, rng, Paper(identity, issued)).compose()
 
     def _zipf(self, rng: random.Random, choices: Sequence):
-        """An item by Zipf's law: the n-th is drawn with weight 1/n."""
-        return rng.choices(choices, cum_weights=_zipf_weights(len(choices)))[0]
+        """An item by Zipf's law: the n-th is drawn with weight 1/n. What `rng.choices` draws, without its making of lists."""
+        weights = _zipf_weights(len(choices))
+        return choices[bisect(weights, rng.random() * weights[-1], 0, len(choices) - 1)]
 
 
 class _Composer:

@@ -37,6 +37,16 @@ def test_papers_are_found_when_the_command_ends(places):
     assert search(Query()).total == 12
 
 
+def test_sections_hang_on_their_chapters(places):
+    run(12)
+
+    sections = Provision.objects.filter(depth=2).select_related("parent")
+
+    assert sections
+    assert all(one.parent and one.parent.depth == 1 and one.path == one.parent.path + "、" + one.marker for one in sections)
+    assert all(one.parent.document_id == one.document_id for one in sections)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_index_waits_until_all_is_written(places, monkeypatch):
     """The log grows with each batch; catching up each time would open and merge the index a thousand times."""
