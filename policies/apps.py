@@ -11,7 +11,7 @@ class PoliciesConfig(AppConfig):
         """Let the search index catch up after each commit that wrote to the change log, and grant the roles."""
         from .models import changed  # noqa: PLC0415 (models can be imported only now)
         from .models.roles import grant_roles  # noqa: PLC0415
-        from .search.changes import catch_up_after_commit  # noqa: PLC0415
+        from .search.index.changes import catch_up_after_commit  # noqa: PLC0415
 
         changed.connect(catch_up_after_commit, dispatch_uid="search")
         post_migrate.connect(grant_roles, dispatch_uid="roles")

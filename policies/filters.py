@@ -43,7 +43,7 @@ from policies.models import (
 from policies.models.prepared import Asked, Prepared
 from policies.reading.numerals import NumberError, parse_quantity
 from policies.search import database
-from policies.search.entries import LARGEST_SUM
+from policies.search.index.columns import LARGEST_SUM
 from policies.search.query import Query
 
 MOST_VALUES = 30  # of one parameter

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from policies.models import Document
-from policies.search.changes import state_of_index
+from policies.search.index.changes import state_of_index
 
 
 @dataclass(frozen=True, slots=True)

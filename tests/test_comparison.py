@@ -6,7 +6,7 @@ import pytest
 
 from policies.comparison import compare, measure
 from policies.models import AmountTerm
-from policies.search import changes
+from policies.search.index import changes
 from tests.makers import make_clause, make_dalian_zone, make_document, make_gongshu
 
 pytestmark = pytest.mark.django_db

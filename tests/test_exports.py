@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from policies.exports import BOM, Column, as_csv, as_xlsx, download, found_clauses, guarded
 from policies.models import AmountTerm, ClauseKind, ConditionTerm, SubsidyClause
-from policies.search import changes
 from policies.search.engine import LARGEST_PAGE
+from policies.search.index import changes
 from policies.search.query import Query
 from tests.makers import make_body, make_citation, make_clause, make_document, make_gongshu, make_provision
 from tests.views.pages import ask, links, words

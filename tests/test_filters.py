@@ -9,8 +9,8 @@ from hypothesis.extra.django import TestCase
 
 from policies.filters import DocumentFilter, SubsidyFilter, TargetFilter
 from policies.models import Theme
-from policies.search.changes import rebuild
 from policies.search.engine import search
+from policies.search.index.changes import rebuild
 
 from .makers import (
     make_body,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from policies.models import ClauseKind, Document, IssuingBody, Reach, Region, SubsidyClause, Target
 
-from .entries import LEVEL_ORDER
+from .index.columns import LEVEL_ORDER
 from .query import Query
 
 ROOTS = {"document": Document, "clause": SubsidyClause, "target": Target}

@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from policies.models import Region
 from policies.models.prepared import Prepared, any_of
 
-from . import changes, database, shelf
+from . import database
 from .excerpts import excerpts_of
 from .facets import Choice, in_tree, moved, opened, read_facets, taken_from, values
+from .index import changes, shelf
 from .plan import FACETS, Plan
 from .query import Query
 

@@ -8,23 +8,17 @@ from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
 
-from policies.models import Form, IssuingBody, Reach, SupportKind, ValidityState
+from policies.models import IssuingBody, Reach, ValidityState
 from policies.models.prepared import Prepared, any_of
-from policies.reading import tables
 
 from . import tokens
-from .packing import PACKED, unpack
+from .index.columns import ADDED, ALWAYS_OPEN, JOINED, PACKED, branch_of, unpack
+from .index.entries import VOCABULARIES
 
 Counts = dict[str, int]
 Slugs = tuple[str, ...]
-ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
 PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
 SLUGS = Prepared(lambda: IssuingBody.objects.filter(any_of("pk", MOST_SHOWN)).order_by(), ["pk", "slug"])
-THEMES = [row["theme"] for row in tables.rows("theme_names")]  # of the reader; those that an editor added are counted one by one
-VOCABULARIES = {"support": SupportKind.values, "form": Form.values, "theme": THEMES}  # in the order of their bits
-ADDED = {"theme": "added_theme"}  # facet -> the column of what stands in no vocabulary
-BELOW = "*"  # stands for all regions below a province
-JOINED = "|"  # between the kinds of a document
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
 MOST_COUNTED = {"body": MOST_SHOWN, "beneficiary": 300}  # of those that have thousands; one beneficiary may be a part of another
 
@@ -142,12 +136,6 @@ NAMED = {"beneficiary": _with_those_named_so, "body": _by_slug}
 
 
 # --- regions --------------------------------------------------------------------------------------------------------------
-def branch_of(path: Sequence[str]) -> str:
-    """The path down to the province, and whether the region is below it: what the tree counts where it is closed."""
-    shown = list(path[:ALWAYS_OPEN])
-    return "/".join([*shown, BELOW] if len(path) > ALWAYS_OPEN else shown)
-
-
 def opened(own: Counts, places: Counts) -> Counts:
     """The counts by path, of a province whose regions were counted one by one without what all below it give together."""
     counted = {path.strip("/"): count for path, count in places.items()}

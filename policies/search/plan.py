@@ -11,11 +11,11 @@ from tantivy import FieldType, Occur, Schema
 from tantivy import Query as Match
 
 from policies.models import Reach, ValidityState
+from policies.models.standing import NEVER, number_of, ranges_of, unended
 
 from . import tokens
-from .entries import LARGEST_SUM, NEVER
-from .facets import ADDED, MOST_COUNTED, PROVINCE
-from .packing import PACKED
+from .facets import MOST_COUNTED, PROVINCE
+from .index.columns import ADDED, LARGEST_SUM, PACKED
 from .query import Query, Word
 
 # Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
@@ -62,9 +62,9 @@ class Plan:
     @cached_property
     def moved(self) -> Match:
         """What of it had another state on the day, or may have, than when it was indexed: few today, most long ago."""
-        day = _number(self.on)
+        day = number_of(self.on)
         elsewhen = _either([self._between("since", day + 1, NEVER), self._between("until", 0, day)])
-        return Match.boolean_query([(Occur.Must, self.match), (Occur.Must, elsewhen)])
+        return _all_of([self.match, elsewhen])
 
     @cached_property
     def around(self) -> Match:
@@ -95,7 +95,7 @@ class Plan:
         """What has its text in the collection before what is known only from citations, whose short titles score high."""
         stub = self._any_of("stub", ["yes"])
         yield _but_not(step, stub)
-        yield Match.boolean_query([(Occur.Must, step), (Occur.Must, Match.const_score_query(stub, 0.0))])
+        yield _all_of([step, Match.const_score_query(stub, 0.0)])
 
     @property
     def order_field(self) -> str | None:
@@ -135,7 +135,7 @@ class Plan:
 
     def _grams(self, name: str, word: Word) -> Match | None:
         grams = tokens.grams_of(word.text)
-        return Match.boolean_query([(Occur.Must, Match.term_query(self.schema, name, gram)) for gram in grams]) if grams else None
+        return _all_of([Match.term_query(self.schema, name, gram) for gram in grams]) if grams else None
 
     def _standing(self, word: Word, fields: Iterable[str]) -> Match:
         """Where the word stands as a phrase in one of these fields."""
@@ -208,31 +208,14 @@ class Plan:
         """In one of these, or in none of the others where those are fewer: each state is up to seven ranges."""
         others = [state for state in ValidityState if state not in states]
         if set(others) == {ValidityState.REPEALED, ValidityState.NOT_YET}:  # as it stood on a day: what had begun, which one range says
-            return _but_not(self._between("effective_on", 0, _number(self.on)), self._in_state(ValidityState.REPEALED))
+            return _but_not(self._between("effective_on", 0, number_of(self.on)), self._in_state(ValidityState.REPEALED))
         if len(others) < len(states):
             return _but_not(Match.all_query(), _either([self._in_state(state) for state in others])) if others else Match.all_query()
         return _either([self._in_state(ValidityState(state)) for state in states])
 
     def _in_state(self, state: ValidityState) -> Match:
-        """The rules of `Document.validity` as ranges."""
-        day, year = _number(self.on), self.on.year
-        unended = self._unended()
-        standing, begun = unended[0], unended[:2]
-        alive = [*unended, ("plan_to", year, NEVER)]
-        complete = [*alive, ("partly_on", day + 1, NEVER)]
-        unchanged = [*complete, ("amended_on", day + 1, NEVER)]
-        ranges = {
-            ValidityState.REPEALED: [("repealed_on", 0, day)],
-            ValidityState.NOT_YET: [standing, ("effective_on", day + 1, NEVER)],
-            ValidityState.EXPIRED: [*begun, ("effective_to", 0, day - 1)],
-            ValidityState.PLAN_OVER: [*unended, ("plan_to", 0, year - 1)],
-            ValidityState.PARTLY_REPEALED: [*alive, ("partly_on", 0, day)],
-            ValidityState.AMENDED: [*complete, ("amended_on", 0, day)],
-            ValidityState.IN_FORCE: [*unchanged, ("effective_to", day, NEVER - 1)],
-            ValidityState.UNVERIFIED: [*unchanged, ("effective_to", NEVER, NEVER)],
-        }[state]
         known = [] if state in (ValidityState.NOT_YET, ValidityState.UNVERIFIED) else [self._any_of("facts", ["yes"])]
-        return Match.boolean_query([(Occur.Must, part) for part in (*known, *(self._between(*each) for each in ranges))])
+        return _all_of([*known, *(self._between(*each) for each in ranges_of(state, self.on))])
 
     def _between(self, name: str, low: int, high: int) -> Match:
         return Match.range_query(self.schema, name, FieldType.Integer, low, high)
@@ -249,17 +232,11 @@ class Plan:
 
         In two parts, for each fact inside another doubles what is to be counted.
         """
-        day, year = _number(self.on), self.on.year
+        day, year = number_of(self.on), self.on.year
         ending = (("repealed_on", day + 1), ("effective_on", day + 1), ("effective_to", day))
         changing = (("plan_to", year), ("partly_on", day + 1), ("amended_on", day + 1), ("effective_to", NEVER))
-        unended = [self._between(*each) for each in self._unended()]
-        standing = Match.boolean_query([(Occur.Must, part) for part in (self.moved, *unended)])
+        standing = _all_of([self.moved, *(self._between(*each) for each in unended(self.on))])
         return {"ending": (self.moved, _inside(*ending)), "changing": (standing, _inside(*changing))}
-
-    def _unended(self) -> list[tuple[str, int, int]]:
-        """The ranges of what was not repealed, has begun and is not past its last day."""
-        day = _number(self.on)
-        return [("repealed_on", day + 1, NEVER), ("effective_on", 0, day), ("effective_to", day, NEVER)]
 
 
 def _inside(*steps: tuple[str, int]) -> dict[str, object]:
@@ -273,9 +250,9 @@ def _but_not(match: Match, other: Match | None) -> Match:
     return Match.boolean_query([(Occur.Must, match), (Occur.MustNot, other)]) if other else match
 
 
+def _all_of(parts: Sequence[Match]) -> Match:
+    return Match.boolean_query([(Occur.Must, part) for part in parts])
+
+
 def _either(ways: Sequence[Match]) -> Match:
     return Match.boolean_query([(Occur.Should, way) for way in ways]) if ways else Match.empty_query()
-
-
-def _number(day: date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day

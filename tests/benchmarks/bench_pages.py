@@ -56,7 +56,7 @@ def addresses_of_lists(calls: int) -> dict[str, list[str]]:
 def read_while_writing(port: int, addresses: list[str], seconds: float) -> None:
     """Eight readers while documents are withdrawn and published again; then the index must be what the database is."""
     from policies.models import Document  # noqa: PLC0415
-    from policies.search import changes  # noqa: PLC0415
+    from policies.search.index import changes  # noqa: PLC0415
 
     end = time.monotonic() + seconds
     rounds: list[object] = []

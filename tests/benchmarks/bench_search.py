@@ -27,7 +27,7 @@ def main() -> None:
 
 def measure_speed(calls: int) -> None:
     from policies.models import Document, SubsidyClause  # noqa: PLC0415
-    from policies.search import shelf  # noqa: PLC0415
+    from policies.search.index import shelf  # noqa: PLC0415
 
     asked = questions(calls)
     places = [question["region"] for question in asked if "region" in question]
@@ -105,8 +105,8 @@ def measure_recall(count: int = 100) -> None:
 
 def _all_found(string: str) -> set[int]:
     """All documents that match, not page by page: each page would write its excerpts."""
-    from policies.search import shelf  # noqa: PLC0415
     from policies.search.engine import count  # noqa: PLC0415
+    from policies.search.index import shelf  # noqa: PLC0415
     from policies.search.plan import Plan  # noqa: PLC0415
     from policies.search.query import Query  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from policies.ingest.links import resolve
 from policies.models import State
-from policies.search.changes import paused
+from policies.search.index.changes import paused
 from spaces.reports import load_reports
 from tests.conftest import CHROMIUM
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from policies.models import Change
-from policies.search import changes
+from policies.search.index import changes
 from portal import health
 from tests.makers import make_document
 

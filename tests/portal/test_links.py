@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import resolve
 from lxml import html
 
-from policies.search.changes import rebuild
+from policies.search.index.changes import rebuild
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from policies.search import changes, engine
+from policies.search import engine
+from policies.search.index import changes
 from policies.search.query import Query
 
 

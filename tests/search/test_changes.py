@@ -13,7 +13,8 @@ from django.utils.translation import override
 
 from policies.management.commands import index
 from policies.models import Change, State
-from policies.search import changes, engine, shelf
+from policies.search import engine
+from policies.search.index import changes, shelf
 from policies.search.query import Query
 from tests.makers import make_body, make_citation, make_clause, make_document
 
@@ -249,7 +250,7 @@ KILLED_WRITER = """
 import sys, tantivy
 from django.conf import settings
 settings.configure(SEARCH_INDEX_DIR=sys.argv[1])
-from policies.search import shelf
+from policies.search.index import shelf
 with shelf.sole_writer() as is_mine:
     standing = shelf.current()
     writer = standing.index.writer(shelf.WRITER_MEMORY, 1)

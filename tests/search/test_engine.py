@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import DocumentAlias, Review, State
-from policies.search import changes, database, engine, shelf, tokens
+from policies.search import database, engine, tokens
+from policies.search.index import changes, shelf
 from policies.search.plan import FACETS, Plan
 from policies.search.query import Query
 from tests.makers import (

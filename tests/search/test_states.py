@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.models import Change, SubsidyClause, ValidityState
-from policies.search import changes, engine
-from policies.search.entries import FACTS, NEVER, standing_on
+from policies.models.standing import ENDS, NEVER, standing_on
+from policies.search import engine
+from policies.search.index import changes
 from policies.search.query import Query
 from tests.makers import make_citation, make_clause, make_document, make_outlined, make_part
 
@@ -44,7 +45,7 @@ def test_a_chosen_state_changes_no_count_of_a_state(chosen):
 
 
 @given(
-    facts=st.fixed_dictionaries({name: st.sampled_from([20180101, 20190601, 20200229, NEVER]) for name in FACTS if name != "plan_to"}),
+    facts=st.fixed_dictionaries({name: st.sampled_from([20180101, 20190601, 20200229, NEVER]) for name in ENDS if name != "plan_to"}),
     plan_to=st.sampled_from([2017, 2019, NEVER]),
     effective_on=st.sampled_from([0, 20180101, 20200229]),
     indexed=st.dates(date(2017, 1, 1), date(2021, 1, 1)),
@@ -60,7 +61,7 @@ def test_a_state_is_the_same_all_through_its_stretch(facts, plan_to, effective_o
 
 def test_an_index_made_on_another_day_counts_the_states_of_today(monkeypatch):
     make_collection(60)
-    monkeypatch.setattr("policies.search.entries.timezone.localdate", lambda: date(2015, 1, 1))
+    monkeypatch.setattr("policies.search.index.entries.timezone.localdate", lambda: date(2015, 1, 1))
     changes.rebuild()
     aged = [counted(kind, on) for kind in ("document", "clause") for on in (DAY, date(2025, 1, 1))]
     monkeypatch.undo()

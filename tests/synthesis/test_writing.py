@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from policies.models import Change, Citation, CitedPart, Document, Provision, SubsidyClause, Target, Theme
-from policies.search import changes
 from policies.search.engine import search
+from policies.search.index import changes
 from policies.search.query import Query
 from policies.synthesis import writing
 from tests.makers import make_dalian_zone, make_gongshu

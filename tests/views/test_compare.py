@@ -6,7 +6,7 @@ import pytest
 
 from policies.cascade import measures
 from policies.models import Theme
-from policies.search import changes
+from policies.search.index import changes
 from policies.templatetags.cascade_text import worded
 from tests.makers import make_region
 from tests.test_cascade import ABOVE, BELOW, make_paper

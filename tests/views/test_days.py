@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policies.models import Document, Theme
-from policies.search import changes
+from policies.search.index import changes
 from policies.templatetags.policy_text import on_day
 from tests.makers import (
     make_citation,

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from policies.models import Genre, Relation, Review, State
-from policies.search import changes
+from policies.search.index import changes
 from tests.makers import (
     make_body,
     make_citation,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from policies.models import AmountTerm, ConditionTerm, Review, SubsidyClause
-from policies.search import changes
+from policies.search.index import changes
 from tests.makers import make_body, make_citation, make_clause, make_document, make_gongshu, make_region
 
 from .pages import ask, having, links, words

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policies.models import RegionOverlap, Review, State, Theme
-from policies.search import changes
+from policies.search.index import changes
 from spaces.models import Space
 from spaces.templatetags.space_text import SPACES_SHOWN
 from tests.makers import (

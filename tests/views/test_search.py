@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from policies.search import changes
+from policies.search.index import changes
 from tests.makers import make_body, make_clause, make_document, make_gongshu, make_provision
 
 from .pages import ask, having, links, words
@@ -145,7 +145,7 @@ def test_nothing_typed_is_an_error(client, collection, typed):
 
 
 def test_without_an_index_the_database_answers_and_says_so(client, collection, monkeypatch):
-    from policies.search import shelf  # noqa: PLC0415
+    from policies.search.index import shelf  # noqa: PLC0415
 
     def broken():
         raise shelf.Unusable("no index")

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from policies.models import Document
 from policies.models.workflow import CHANNEL
-from policies.search import changes
+from policies.search.index import changes
 
 SECONDS = 1.0  # between two looks at the log where nothing wakes
 SHOWN = 20  # entries of a difference that are printed

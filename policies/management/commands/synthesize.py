@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from policies.models import Region
-from policies.search import changes
+from policies.search.index import changes
 from policies.synthesis.writing import synthesize
 
 

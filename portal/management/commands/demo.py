@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from policies.ingest.links import resolve
 from policies.models import State
-from policies.search.changes import paused
+from policies.search.index.changes import paused
 from spaces.reports import load_reports
 
 WORKERS = 2  # one for each core of a small machine

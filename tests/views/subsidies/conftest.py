@@ -3,7 +3,7 @@
 import pytest
 
 from policies.models import ConditionTerm
-from policies.search import changes
+from policies.search.index import changes
 from tests.makers import (
     make_body,
     make_clause,

@@ -3,7 +3,7 @@
 import pytest
 
 from policies.models import Review, State
-from policies.search import changes
+from policies.search.index import changes
 from policies.views.subsidies.records import find_listed
 from tests.makers import make_citation, make_clause, make_document, make_gongshu, make_region
 from tests.views.pages import ask, having, links, words

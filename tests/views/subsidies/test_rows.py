@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policies.models import ConditionTerm, SubsidyClause
-from policies.search import changes
+from policies.search.index import changes
 from tests.makers import make_body, make_clause, make_document
 from tests.views.pages import ask, having, words
 

@@ -25,6 +25,7 @@ from policies.models.validity import CHANGING
 from . import shelf
 from .entries import Entry, entries_of, public_ids
 from .shelf import Shelf, Unusable
+from .terms import in_terms
 
 logger = logging.getLogger(__name__)
 
@@ -212,7 +213,7 @@ def _touched_by(standing: Shelf, document_ids: Collection[int]) -> set[int]:
 
 # --- what the index remembers ---------------------------------------------------------------------------------------------
 def _add(writer: tantivy.IndexWriter, standing: Shelf, entry: Entry) -> None:
-    writer.add_document(tantivy.Document.from_dict(entry, standing.index.schema))
+    writer.add_document(tantivy.Document.from_dict(in_terms(entry), standing.index.schema))
 
 
 def _commit(writer: tantivy.IndexWriter, standing: Shelf, state: str) -> None:

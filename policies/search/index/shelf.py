@@ -23,9 +23,9 @@ import tantivy
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from .packing import PACKED
+from .columns import PACKED
 
-FORM = 8  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+FORM = 9  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "places", "for_whom")  # terms with positions
 KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", "kind", "support", "form", "theme", "changed_by")  # exact values
 CHOICES = ("level", "branch", "path", "kinds", "year", "added_theme", "amount", "genre", "beneficiary", "standing")  # exact values that are counted

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.search.facets import VOCABULARIES, branch_of, opened
-from policies.search.packing import BITS, PACKED, pack, unpack
+from policies.search.facets import opened
+from policies.search.index.columns import BITS, PACKED, branch_of, pack, unpack
+from policies.search.index.entries import VOCABULARIES
 
 SUPPORT = VOCABULARIES["support"]
 

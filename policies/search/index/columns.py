@@ -1,7 +1,7 @@
-"""Several values of a small vocabulary in a few numbers, each value a bit.
+"""What the columns of the index hold that are counted: values of a small vocabulary, kinds and places.
 
-A column of single numbers is counted ten times as fast as one of lists of words, and numbers of eight bits have 256
-values at most, however many values an entry has.
+Several values of a vocabulary stand in a few numbers, each value a bit: a column of single numbers is counted ten times
+as fast as one of lists of words, and numbers of eight bits have 256 values at most, however many values an entry has.
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ PACKED = {
     "form": ["form_0", "form_1"],
     "theme": ["theme_0", "theme_1", "theme_2"],
 }
+ADDED = {"theme": "added_theme"}  # facet -> the column of what stands in no vocabulary
+ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
+BELOW = "*"  # stands for all regions below a province
+JOINED = "|"  # between the kinds of a document
+LEVEL_ORDER = ("national", "ministry", "province", "city", "county", "zone")  # the widest first
+LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
 
 
 def pack(name: str, vocabulary: Sequence[str], values: Iterable[str]) -> dict[str, int]:
@@ -30,3 +36,9 @@ def unpack(name: str, vocabulary: Sequence[str], counted: Mapping[str, Mapping[i
         value: sum(count for number, count in counted[columns[place // BITS]].items() if int(number) >> place % BITS & 1)
         for place, value in enumerate(vocabulary)
     }
+
+
+def branch_of(path: Sequence[str]) -> str:
+    """The path down to the province, and whether the region is below it: what the tree counts where it is closed."""
+    shown = list(path[:ALWAYS_OPEN])
+    return "/".join([*shown, BELOW] if len(path) > ALWAYS_OPEN else shown)

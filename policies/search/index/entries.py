@@ -1,16 +1,14 @@
 """What of a record is indexed: documents with their text, clauses with their sentence, both with what lists filter by.
 
-Only what is public is indexed, so that no draft can be found or counted.
+Only what is public is indexed, so that no draft can be found or counted. Texts stand here as they are; `terms` cuts them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -20,29 +18,28 @@ from policies.models import (
     ClauseKind,
     Document,
     DocumentAlias,
+    Form,
     Issuance,
     Provision,
     Region,
-    Relation,
     State,
     SubsidyClause,
-    ValidityState,
+    SupportKind,
 )
+from policies.models.standing import DONE, ENDS, NEVER, Done, first_days, number_of, reaching, standing_on
 from policies.models.validity import BEGINS, effects_on
+from policies.reading import tables
 from policies.reading.numbers import canonical_number
 
-from . import shelf, tokens
-from .facets import JOINED, VOCABULARIES, branch_of
-from .packing import pack
+from .. import tokens
+from . import shelf
+from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, branch_of, pack
 
-Entry = dict[str, object]  # field of the index -> value or list of values
+Entry = dict[str, object]  # field of the index -> value or several of them
 
-LEVEL_ORDER = ("national", "ministry", "province", "city", "county", "zone")
-NEVER = 99_999_999  # the day and the year that facts without an end end on
-FACTS = ("effective_to", "plan_to", "repealed_on", "partly_on", "amended_on")  # what can end or change a state of validity
+THEMES = [row["theme"] for row in tables.rows("theme_names")]  # of the reader; those that an editor added are counted one by one
+VOCABULARIES = {"support": SupportKind.values, "form": Form.values, "theme": THEMES}  # in the order of their bits
 SERIALS = 10**9  # room for primary keys behind a day in an order field
-LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
-SHORT = 200  # characters of a text whose terms are worth remembering
 
 
 def entries_of(document_ids: Collection[int]) -> Iterator[Entry]:
@@ -76,7 +73,7 @@ class Beside:
     bodies: dict[int, list[tuple[int, str, str, int | None, str | None]]]  # of a document: key, slug, name; of the body above: key, slug
     nicknames: dict[int, list[tuple[str]]]  # of a document
     headings: dict[int, list[tuple[int, str]]]  # of a document: provision, heading
-    effects: dict[int, list[tuple]]  # of a document: what others do to it, as fields of `Effect`
+    done: dict[int, list[tuple]]  # of a document: what others do to it, as fields of `Done`
     themes: dict[int, list[tuple[str]]]  # of a provision
     supports: dict[int, list[tuple[str]]]  # of a clause
     places: dict[str, list[tuple[str, str]]]  # by slug: name, short name
@@ -98,7 +95,7 @@ class Beside:
             _grouped(bodies.values_list("document", "body", "body__slug", "body__name", "body__parent", "body__parent__slug")),
             _grouped(DocumentAlias.objects.filter(**here).order_by("document_id", "pk").values_list("document", "name")),
             _grouped(provisions.values_list("document", "pk", "heading")),
-            _grouped(effects.order_by("document_id", "pk", "parts__pk").values_list("target", *EFFECT)),
+            _grouped(effects.order_by("document_id", "pk", "parts__pk").values_list("target", *DONE)),
             _grouped(themes.values_list("provision", "theme__slug")),
             _grouped(supports.values_list("clause", "kind")),
             _grouped(_regions_above(document_ids).values_list("slug", "name", "short_name")),
@@ -131,15 +128,14 @@ def _documents():
 def _shared(document: Document, beside: Beside) -> Entry:
     """What a document and its clauses have in common: who, where, when, and the facts of validity."""
     bodies = beside.bodies.get(document.pk, [])
-    effects = _effects(document, beside)
-    repealed_on = _days(effects)["repealed_on"]
+    done = _done_to(document, beside)
     kinds = _unique(kind for kind in (document.kind, document.instrument_kind) if kind)
     dated = document.dated_on
-    newest = _day(dated, 0) * SERIALS + document.pk % SERIALS
+    newest = number_of(dated) * SERIALS + document.pk % SERIALS
     return {
         "owner": str(document.pk),
-        "changed_by": _unique(str(effect.by) for effect in effects),
-        "issuer": _cut(*_issuers(document, beside)),
+        "changed_by": _unique(str(one.by) for one in done),
+        "issuer": _issuers(document, beside),
         "level": document.level,
         "body": _unique(slug for _key, own, _name, _above, above in bodies for slug in (own, above) if slug),
         "bodies": _unique(key for own, _slug, _name, above, _above in bodies for key in (own, above) if key),
@@ -148,12 +144,12 @@ def _shared(document: Document, beside: Beside) -> Entry:
         "year": str((dated.year if dated else document.number_year) or ""),
         "genre": document.genre,
         "stub": "yes" if document.is_stub else "no",
-        "effective_on": _day(next((day for name in BEGINS if (day := getattr(document, name))), None), 0),
-        "effective_to": _day(document.effective_to, NEVER),
+        "effective_on": number_of(next((day for name in BEGINS if (day := getattr(document, name))), None)),
+        "effective_to": number_of(document.effective_to, NEVER),
         "plan_to": (not document.effective_to and document.plan_to) or NEVER,
         "newest": newest,
         "by_level": (len(LEVEL_ORDER) - _rank(document.level)) * 10**17 + newest,
-        "weight": _weight(document, repealed_on < NEVER),
+        "weight": _weight(document, is_repealed=first_days(done)["repealed_on"] < NEVER),
         **_place(document.region, beside),
     }
 
@@ -168,36 +164,37 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
     head = (*titles, *map(tokens.squeeze, titles), *headings, *numbers, *aliases)
     return {
         "number": _unique(number_key(number) for number in numbers[:2] if number),
-        "names": _cut(*numbers, *aliases),
-        "title": _cut(*titles, *map(tokens.squeeze, titles)),
-        "headings": _cut(*headings),
-        "text": _cut(document.text),
-        "head": _grams(*head),
-        "document_grams": _grams(*head, *_issuers(document, beside), document.text),
+        "names": [*numbers, *aliases],
+        "title": [*titles, *map(tokens.squeeze, titles)],
+        "headings": headings,
+        "text": [document.text],
+        "head": head,
+        "document_grams": [*head, *_issuers(document, beside), document.text],
         **_themes((provision for provision, _heading in provisions), beside),
         **_supports(clauses, beside),
         "by_amount": 0,
         "largest": 0,
-        **_days(_effects(document, beside)),
+        **first_days(_done_to(document, beside)),
     }
 
 
 def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, beside: Beside) -> Entry:
     heading = dict(beside.headings.get(document.pk, ())).get(clause.provision_id, "")
+    context = [document.title, tokens.squeeze(document.title), heading]
     return shared | {
         "type": "clause",
-        "names": _cut(document.number),
-        "context": _cut(document.title, tokens.squeeze(document.title), heading),
-        "quote": _cut(clause.quote, clause.beneficiary),
+        "names": [document.number],
+        "context": context,
+        "quote": [clause.quote, clause.beneficiary],
         "beneficiary": clause.beneficiary,
-        "for_whom": _cut(clause.beneficiary),
-        "clause_grams": _grams(clause.quote, clause.beneficiary, heading, document.title, tokens.squeeze(document.title), document.number, *_issuers(document, beside)),
+        "for_whom": [clause.beneficiary],
+        "clause_grams": [clause.quote, clause.beneficiary, *context, document.number, *_issuers(document, beside)],
         **_themes([clause.provision_id], beside),
         **_supports([clause], beside),
         "amount": "with" if clause.has_amount else "without",
         "by_amount": _amount_order(clause),
         "largest": _yuan(clause),
-        **_days(_reaching(_effects(document, beside), clause.place)),
+        **first_days(reaching(_done_to(document, beside), clause.place)),
         **_place(clause.region, beside),
     }
 
@@ -218,45 +215,8 @@ def _packed(name: str, values: list[str]) -> Entry:
     return {name: values, **pack(name, VOCABULARIES[name], values)}
 
 
-# --- what other documents do ----------------------------------------------------------------------------------------------
-class Effect(NamedTuple):
-    """A document that repeals or amends, from a day on; `part` is what it does to one part, at a place of the text or an unknown one."""
-
-    by: int
-    begins: date | None
-    relation: str
-    part: str | None
-    start: int | None
-    until: int | None
-
-
-EFFECT = ("document", "begins", "relation", "parts__relation", "parts__start", "parts__until")
-
-
-def _effects(document: Document, beside: Beside) -> list[Effect]:
-    return [Effect(*row) for row in beside.effects.get(document.pk, ())]
-
-
-def _reaching(effects: Iterable[Effect], place: int | None) -> list[Effect]:
-    """The effects as far as they reach a place: a part around it is all of it (`effects_at` of the models, by ranges)."""
-    reaching = []
-    for effect in effects:
-        if effect.part is None or effect.start is None:
-            reaching.append(effect)
-        elif place is not None and effect.start <= place < effect.until:
-            reaching.append(effect._replace(relation=effect.part, part=None))
-    return reaching
-
-
-def _days(effects: Iterable[Effect]) -> dict[str, int]:
-    """The first days on which it is repealed, repealed in part, and amended."""
-    first = {"repealed_on": NEVER, "partly_on": NEVER, "amended_on": NEVER}
-    for effect in effects:
-        repealed = "repealed_on" if effect.part is None else "partly_on"
-        name = {Relation.REPEALS: repealed, Relation.AMENDS: "amended_on"}.get(effect.part or effect.relation)
-        if name:
-            first[name] = min(first[name], _day(effect.begins, 0))
-    return first
+def _done_to(document: Document, beside: Beside) -> list[Done]:
+    return [Done(*row) for row in beside.done.get(document.pk, ())]
 
 
 def _issuers(document: Document, beside: Beside) -> list[str]:
@@ -268,10 +228,10 @@ def _place(region: Region | None, beside: Beside) -> Entry:
         return {"region": [], "within": [], "path": [], "branch": [], "places": []}
     path = region.path.strip("/").split("/")
     names = [name for slug in path for row in beside.places.get(slug, ()) for name in row if name]
-    return {"region": region.slug, "within": path, "path": region.path, "branch": branch_of(path), "places": _cut(*names)}
+    return {"region": region.slug, "within": path, "path": region.path, "branch": branch_of(path), "places": names}
 
 
-def _weight(document: Document, is_repealed: bool) -> float:
+def _weight(document: Document, *, is_repealed: bool) -> float:
     """The mild preference for what is recent and not over: 0 for 1980 or repealed, 0.6 for 2040; about a third at most."""
     if is_repealed or document.is_stub:
         return 0.0
@@ -295,55 +255,9 @@ def _sealed(entry: Entry, pk: int) -> Entry:
     """The entry with its identity and a digest of all else, by which index and database are compared."""
     content = repr(sorted(row for row in entry.items() if row[0] not in shelf.GRAMS)).encode()  # those follow from the rest
     digest = int.from_bytes(hashlib.blake2b(content, digest_size=7).digest(), "big")
-    facts = "yes" if any(entry[name] != NEVER for name in FACTS) else "no"
+    facts = "yes" if any(entry[name] != NEVER for name in ENDS) else "no"
     standing = standing_on(timezone.localdate(), entry)
     return entry | standing | {"facts": facts, "identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}
-
-
-def standing_on(day: date, facts: Mapping[str, int]) -> Entry:
-    """The state on a day by the rules of `Document.validity`, and the stretch of days, [since, until), in which it is the same.
-
-    Most questions are about a day within it, and count this one column; for other days the facts themselves are compared.
-    """
-    today = _day(day, 0)
-    begins = {  # the first day of each, the stronger before the weaker
-        ValidityState.REPEALED: facts["repealed_on"],
-        ValidityState.EXPIRED: facts["effective_to"] + 1,
-        ValidityState.PLAN_OVER: (facts["plan_to"] + 1) * 10_000,
-        ValidityState.PARTLY_REPEALED: facts["partly_on"],
-        ValidityState.AMENDED: facts["amended_on"],
-    }
-    state = next((state for state, first in begins.items() if first <= today), None)
-    if facts["effective_on"] > today and state != ValidityState.REPEALED:
-        state = ValidityState.NOT_YET
-    turns = (facts["effective_on"], *begins.values())
-    return {
-        "standing": state or (ValidityState.UNVERIFIED if facts["effective_to"] == NEVER else ValidityState.IN_FORCE),
-        "since": max((turn for turn in turns if turn <= today), default=0),
-        "until": min((turn for turn in turns if turn > today), default=NEVER),
-    }
-
-
-def _cut(*texts: str) -> list[str]:
-    """Each text as its terms, spaced apart; a value of its own each, so that no phrase runs over from one to the next."""
-    return [terms for text in dict.fromkeys(texts) if text and (terms := (_cut_short if len(text) < SHORT else _cut_one)(text))]
-
-
-def _cut_one(text: str) -> str:
-    return " ".join(tokens.index_terms(text))
-
-
-_cut_short = lru_cache(20_000)(_cut_one)  # titles, names of places and bodies, headings: each is cut again and again
-
-
-def _grams(*texts: str) -> str:
-    found: dict[str, None] = {}
-    for text in texts:
-        found |= (_short_grams if len(text) < SHORT else tokens.grams)(text)
-    return " ".join(found)
-
-
-_short_grams = lru_cache(20_000)(tokens.grams)
 
 
 def _unique(values: Iterable) -> list:
@@ -352,11 +266,6 @@ def _unique(values: Iterable) -> list:
 
 def _rank(level: str) -> int:
     return LEVEL_ORDER.index(level) if level in LEVEL_ORDER else len(LEVEL_ORDER)
-
-
-def _day(day: date | None, otherwise: int) -> int:
-    """20160321 for 21 March 2016."""
-    return day.year * 10_000 + day.month * 100 + day.day if day else otherwise
 
 
 def public_ids(after: int, size: int) -> list[int]:
