@@ -36,8 +36,6 @@ class ValidityState(models.TextChoices):
     UNVERIFIED = "unverified", _("Validity to be verified")
 
 
-# States in which a document no longer or not yet holds, so that it matters no more what became of its parts.
-OVER = (ValidityState.NOT_YET, ValidityState.EXPIRED, ValidityState.PLAN_OVER, ValidityState.REPEALED)
 CHANGING = (Relation.REPEALS, Relation.AMENDS)
 
 
@@ -158,43 +156,47 @@ def begins(at: str = "") -> Coalesce:
 
 # --- the state of one document --------------------------------------------------------------------------------------------
 def judge(document: object, on: date, effects: Sequence[Effect]) -> Validity:
-    """The state of a document on a day: the end that another document puts to it, else its own text, else what became of its parts."""
-    for effect in (one for one in effects if one.is_(Relation.REPEALS, whole=True)):
-        reason = gettext("A document in the collection repeals it.")
-        if effect.part:
-            reason = gettext("A document in the collection repeals the provision in which it stands: %(part)s.") % {"part": effect.part}
-        return Validity(ValidityState.REPEALED, reason, on, effect.citation.sentence, effect.citation)
-    standing = _judged_by_its_text(document, on)
-    return standing if standing.state in OVER else _changed(standing, effects)
-
-
-def _judged_by_its_text(document: object, on: date) -> Validity:
-    begun = next((name for name in BEGINS if getattr(document, name)), "")
-    if begun and getattr(document, begun) > on:
-        is_said = begun == "effective_on"
-        reason = gettext("The text says it takes effect later.") if is_said else gettext("It was issued later.")
-        return Validity(ValidityState.NOT_YET, reason, on, document.quoted("effective_from") if is_said else "")
-    if document.effective_to:
-        quote = document.quoted("effective_to")
-        if document.effective_to < on:
-            return Validity(ValidityState.EXPIRED, gettext("The term stated in the text is over."), on, quote)
-        return Validity(ValidityState.IN_FORCE, gettext("The term stated in the text still runs; no repeal is known here."), on, quote)
-    if document.plan_to and document.plan_to < on.year:
-        return Validity(ValidityState.PLAN_OVER, gettext("The title plans for a period that is over."), on, document.quoted("plan_period"))
-    return Validity(ValidityState.UNVERIFIED, gettext("The text names no end and no document here repeals it."), on)
-
-
-def _changed(standing: Validity, effects: Sequence[Effect]) -> Validity:
-    """The state of what stands by its own text, when parts of it were repealed or it was amended: the stronger of both."""
+    """The state of a document on a day with its reason: the end that another document puts to it, its own text, what became of its parts."""
+    repealed = [one for one in effects if one.is_(Relation.REPEALS, whole=True)]
     partly = [one for one in effects if one.is_(Relation.REPEALS, whole=False)]
     amended = [one for one in effects if one.relation == Relation.AMENDS]
-    if not partly and not amended:
-        return standing
-    state = ValidityState.PARTLY_REPEALED if partly else ValidityState.AMENDED
-    reasons = [_reason(state, [str(one.part) for one in (partly or amended) if one.part])]
+    state = state_by_facts(document, on, is_repealed=bool(repealed), is_partly_repealed=bool(partly), is_amended=bool(amended))
+    if state == ValidityState.REPEALED:
+        return _repealed(repealed[0], on)
+    standing = _judged_by_its_text(document, on, _state_by_its_text(document, on))
+    return standing if state == standing.state else _changed(standing, state, partly or amended)
+
+
+def _repealed(effect: Effect, on: date) -> Validity:
+    reason = gettext("A document in the collection repeals it.")
+    if effect.part:
+        reason = gettext("A document in the collection repeals the provision in which it stands: %(part)s.") % {"part": effect.part}
+    return Validity(ValidityState.REPEALED, reason, on, effect.citation.sentence, effect.citation)
+
+
+def _state_by_its_text(document: object, on: date) -> ValidityState:
+    return state_by_facts(document, on, is_repealed=False, is_partly_repealed=False, is_amended=False)
+
+
+def _judged_by_its_text(document: object, on: date, state: ValidityState) -> Validity:
+    if state == ValidityState.NOT_YET and not document.effective_on:
+        return Validity(state, gettext("It was issued later."), on)
+    reason, fact = {
+        ValidityState.NOT_YET: (gettext("The text says it takes effect later."), "effective_from"),
+        ValidityState.EXPIRED: (gettext("The term stated in the text is over."), "effective_to"),
+        ValidityState.IN_FORCE: (gettext("The term stated in the text still runs; no repeal is known here."), "effective_to"),
+        ValidityState.PLAN_OVER: (gettext("The title plans for a period that is over."), "plan_period"),
+        ValidityState.UNVERIFIED: (gettext("The text names no end and no document here repeals it."), ""),
+    }[state]
+    return Validity(state, reason, on, document.quoted(fact) if fact else "")
+
+
+def _changed(standing: Validity, state: ValidityState, effects: Sequence[Effect]) -> Validity:
+    """The state of what stands by its own text, when parts of it were repealed or it was amended: the stronger of both."""
+    reasons = [_reason(state, [str(one.part) for one in effects if one.part])]
     if standing.state == ValidityState.IN_FORCE:
         reasons.append(gettext("The term stated in the text still runs."))
-    citation = (partly or amended)[0].citation
+    citation = effects[0].citation
     return Validity(state, " ".join(reasons), standing.on, citation.sentence, citation, standing.state)
 
 
