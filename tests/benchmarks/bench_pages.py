@@ -56,7 +56,7 @@ def addresses_of_lists(calls: int) -> dict[str, list[str]]:
 def read_while_writing(port: int, addresses: list[str], seconds: float) -> None:
     """Eight readers while documents are withdrawn and published again; then the index must be what the database is."""
     from policies.models import Document  # noqa: PLC0415
-    from policies.search.index import changes  # noqa: PLC0415
+    from policies.search.index import changes, checking  # noqa: PLC0415
 
     end = time.monotonic() + seconds
     rounds: list[object] = []
@@ -78,7 +78,7 @@ def read_while_writing(port: int, addresses: list[str], seconds: float) -> None:
     reader.join()
     print_table(f"8 readers and a writer ({written / seconds:.1f} moves a second)", rounds)
     changes.catch_up()
-    print("index against database:", changes.check() or "no difference")
+    print("index against database:", checking.check() or "no difference")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from policies.management.commands import index
 from policies.models import Change, State
 from policies.search import engine
-from policies.search.index import changes, shelf
+from policies.search.index import changes, checking, shelf
 from policies.search.query import Query
 from tests.makers import make_body, make_citation, make_clause, make_document
 
@@ -35,7 +35,7 @@ def index_files():
 
 # --- catching up ----------------------------------------------------------------------------------------------------------
 def test_index_is_what_the_database_is(documents):
-    assert not changes.check()
+    assert not checking.check()
     assert changes.catch_up() == 0
 
 
@@ -43,10 +43,10 @@ def test_publishing_is_found_after_catching_up(documents):
     draft = make_document("新的房租通知", state=State.DRAFT)
     draft.move(State.PUBLISHED)
 
-    assert changes.check().missing == {("document", draft.pk)}
+    assert checking.check().missing == {("document", draft.pk)}
     assert changes.catch_up() == 1
     assert draft.pk in engine.search(EVERYTHING).ids
-    assert not changes.check()
+    assert not checking.check()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -81,7 +81,7 @@ def test_repealing_and_no_longer_repealing_change_the_document_repealed(document
         Change.objects.record(repealer.pk)
         changes.catch_up()
         found.append(engine.search(repealed, with_facets=False).ids)
-        assert not changes.check()
+        assert not checking.check()
 
     assert found == [(documents[0].pk,), ()]
 
@@ -94,7 +94,7 @@ def test_difference_names_each_entry(documents):
     gone_pk, clause_pk = gone.pk, clause.pk
     gone.delete()
 
-    difference = changes.check()
+    difference = checking.check()
 
     assert difference.missing == {("document", unlogged.pk)}
     assert difference.surplus == {("document", gone_pk), ("clause", clause_pk)}
@@ -122,7 +122,7 @@ def test_index_made_anew_in_parts_ends_in_one_segment(db, monkeypatch, count):
     changes.rebuild()
 
     assert shelf.current().searcher().num_segments == 1
-    assert not changes.check()
+    assert not checking.check()
 
 
 # --- faults ---------------------------------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_search_answers_whatever_happens_to_the_index_and_it_heals(documents, fa
     assert during.notice in ("", engine.FROM_DATABASE)
     assert is_open or during.notice == engine.FROM_DATABASE
     assert after.notice == ""
-    assert not changes.check()
+    assert not checking.check()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -271,7 +271,7 @@ def test_killed_writer_leaves_no_lock_and_loses_nothing(documents):
     Change.objects.record(documents[0].pk)
 
     assert changes.catch_up() == 1
-    assert not changes.check()
+    assert not checking.check()
 
 
 # --- the command ----------------------------------------------------------------------------------------------------------
@@ -303,7 +303,7 @@ def test_follower_catches_up_each_time_it_wakes(documents, monkeypatch, capsys):
     call_command("index", "--follow")
 
     assert capsys.readouterr().out == "1 changes applied\n" * 2
-    assert not changes.check()
+    assert not checking.check()
 
 
 def test_follower_ends_when_the_process_that_started_it_has(documents, monkeypatch):

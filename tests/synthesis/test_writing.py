@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from policies.models import Change, Citation, CitedPart, Document, Provision, SubsidyClause, Target, Theme
 from policies.search.engine import search
-from policies.search.index import changes
+from policies.search.index import changes, checking
 from policies.search.query import Query
 from policies.synthesis import writing
 from tests.makers import make_dalian_zone, make_gongshu
@@ -33,7 +33,7 @@ def test_papers_are_published_with_all_their_rows(places):
 def test_papers_are_found_when_the_command_ends(places):
     run(12)
 
-    assert not changes.check()
+    assert not checking.check()
     assert search(Query()).total == 12
 
 
@@ -82,7 +82,7 @@ def test_parts_that_are_ended_or_changed_stand_in_the_paper_cited(places):
     parts = CitedPart.objects.select_related("citation", "provision")
     assert parts
     assert all((part.provision.path, part.provision.document_id) == (part.marker, part.citation.target_id) for part in parts)
-    assert not changes.check()
+    assert not checking.check()
 
 
 def test_second_run_goes_on_where_the_first_ended(places, monkeypatch):

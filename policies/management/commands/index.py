@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from policies.models import Document
 from policies.models.workflow import CHANNEL
-from policies.search.index import changes
+from policies.search.index import changes, checking
 
 SECONDS = 1.0  # between two looks at the log where nothing wakes
 SHOWN = 20  # entries of a difference that are printed
@@ -50,7 +50,8 @@ class Command(BaseCommand):
         self.stdout.write("The index was made anew.")
 
     def check_index(self) -> None:
-        difference = changes.check()
+        with tqdm(total=Document.objects.published().count(), unit="doc", disable=None) as bar:
+            difference = checking.check(bar.update)
         for name in ("missing", "surplus", "outdated"):
             entries = sorted(getattr(difference, name))
             for kind, pk in entries[:SHOWN]:

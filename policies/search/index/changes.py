@@ -23,7 +23,7 @@ from policies.models import Change, Citation, Document
 from policies.models.validity import CHANGING
 
 from . import shelf
-from .entries import Entry, entries_of, public_ids
+from .entries import DOCUMENTS_AT_ONCE, Entry, entries_of, public_ids
 from .shelf import Shelf, Unusable
 from .terms import in_terms
 
@@ -31,24 +31,11 @@ logger = logging.getLogger(__name__)
 
 STATE = "state"  # the one entry that tells what the index has applied
 ROWS_AT_ONCE = 2_000  # of the log, before the next commit of the index
-DOCUMENTS_AT_ONCE = 200  # read from the database together
 UNAPPLIED = "0@"
 PATIENCE = 30.0  # seconds between two attempts of one process to heal the index
 
 _healed: dict[str, float] = {}
 _paused: ContextVar[bool] = ContextVar("paused", default=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Entries, as (kind, primary key), in which database and index are not the same."""
-
-    missing: frozenset[tuple[str, int]]
-    surplus: frozenset[tuple[str, int]]
-    outdated: frozenset[tuple[str, int]]
-
-    def __bool__(self) -> bool:
-        return bool(self.missing or self.surplus or self.outdated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,33 +233,3 @@ def _end_of_log() -> str:
 
 def _is_of_this_log(state: str) -> bool:
     return state == UNAPPLIED or state == _state_at(Change.objects.filter(pk=_last(state)).first())
-
-
-# --- comparing ------------------------------------------------------------------------------------------------------------
-def check() -> Difference:
-    """What differs between the database and the index; everything, where no index can be read."""
-    indexed = _indexed()
-    missing, outdated = set(), set()
-    after = 0
-    while ids := public_ids(after, DOCUMENTS_AT_ONCE):
-        for entry in entries_of(ids):
-            digest = indexed.pop(entry["identity"], None)
-            if digest != entry["digest"]:
-                (missing if digest is None else outdated).add((str(entry["type"]), int(str(entry["pk"]))))
-        after = ids[-1]
-    surplus = {("clause" if number % 2 else "document", number // 2) for number in indexed}
-    return Difference(frozenset(missing), frozenset(surplus), frozenset(outdated))
-
-
-def _indexed() -> dict[int, int]:
-    """Identity -> digest of all entries of the index; none where it cannot be read."""
-    try:
-        with shelf.damage():
-            standing = shelf.current()
-            searcher = standing.searcher()
-            match = tantivy.Query.term_set_query(standing.index.schema, "type", ["document", "clause"])
-            addresses = [address for _score, address in searcher.search(match, max(1, searcher.num_docs)).hits]
-            columns = [searcher.fast_field_values(name, addresses) for name in ("identity", "digest")] if addresses else [(), ()]
-            return dict(zip(*columns, strict=True))
-    except Unusable:
-        return {}

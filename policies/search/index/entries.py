@@ -37,6 +37,7 @@ from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, branch_of, pack
 
 Entry = dict[str, object]  # field of the index -> value or several of them
 
+DOCUMENTS_AT_ONCE = 200  # read from the database together
 THEMES = [row["theme"] for row in tables.rows("theme_names")]  # of the reader; those that an editor added are counted one by one
 VOCABULARIES = {"support": SupportKind.values, "form": Form.values, "theme": THEMES}  # in the order of their bits
 SERIALS = 10**9  # room for primary keys behind a day in an order field
