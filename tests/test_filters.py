@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from policies.filters import DocumentFilter, SubsidyFilter, TargetFilter
-from policies.models import Theme
+from policies.models import Reach, Theme
 from policies.search.engine import search
 from policies.search.index.changes import rebuild
 
@@ -66,7 +66,7 @@ def names(rows, filterset):
     ("address", "expected"),
     [
         ("", {"national", "province", "city", "district", "report"}),
-        ("region=330105", {"national", "province", "city", "district", "report"}),
+        ("region=330105&reach=applies", {"national", "province", "city", "district", "report"}),
         ("region=拱墅区&reach=only", {"district"}),
         ("region=330100&reach=below", {"city", "district"}),
         ("region=330100&reach=applies", {"national", "province", "city", "report"}),
@@ -148,6 +148,12 @@ def test_targets_are_filtered_by_place_and_words(places):
         ("validity=maybe", ("“maybe”", "in_force")),
         ("on=2016-13-40", ("“2016-13-40”", "2016-03-21")),
         ("order=random", ("“random”", "newest")),
+        ("order=amount", ("“amount”", "relevance, newest, level")),
+        ("on=&on=2016-03-21&on=2017-03-21", ("“2017-03-21”", "only one value of “On the day”")),
+        ("reach=only", ("“Only issued here”", "no region")),
+        ("q=*", ("“*”", "no letter")),
+        ("q=（（", ("“（（”", "no letter")),
+        ('q=title:""', ("“title:\"\"”", "no letter")),
         ("page=-1", ("“-1”",)),
         ("colour=red", ("colour", "region")),
     ],
@@ -165,6 +171,39 @@ def test_sense_is_kept_beside_nonsense(documents):
 
     assert filterset.query().filters == {"level": ("city",)}
     assert len(filterset.ignored) == 1
+
+
+def test_as_many_values_as_a_list_offers_are_used_and_of_more_it_is_said(documents):
+    years = [f"year={year}" for year in range(1960, 2020)]
+    all_used, too_many = DocumentFilter(QueryDict("&".join(years[-50:]))), DocumentFilter(QueryDict("&".join(years)))
+
+    assert (len(all_used.query().filters["year"]), all_used.ignored) == (50, [])
+    assert len(too_many.query().filters["year"]) == 50
+    assert too_many.ignored == ["“2010, 2011, 2012, 2013, 2014, …” was left out: at most 50 values of “Year” are asked for at once."]
+
+
+def test_of_a_sum_one_value_is_used_and_of_others_it_is_said(db):
+    filterset = SubsidyFilter(QueryDict("least=10万&least=20万&most=x&order=level"))
+
+    assert filterset.query().filters == {"least": ("100000",)}
+    assert [chip.remove_url for chip in filterset.chosen] == ["?most=x&order=level"]
+    assert len(filterset.ignored) == 3
+    assert "“20万” was left out: there can be only one value of “Largest amount from”." in filterset.ignored
+    assert any("relevance, newest, amount" in sentence for sentence in filterset.ignored)
+
+
+def test_words_that_cannot_be_searched_for_are_no_filter(db):
+    filterset = DocumentFilter(QueryDict("q=*&q=通知"))
+
+    assert (filterset.query().words, [chip.value_label for chip in filterset.chosen]) == ("通知", ["通知"])
+
+
+@pytest.mark.parametrize("reach", ["", "applies", "only", "below"])
+def test_chip_of_a_region_says_how_far_the_question_goes(places, reach):
+    filterset = DocumentFilter(QueryDict(f"region=330105&reach={reach}"))
+
+    assert filterset.chosen[0].value_label == f"拱墅区 · {Reach(filterset.query().reach).label}"
+    assert reach in ("", filterset.query().reach)
 
 
 def test_name_of_several_regions_says_which_is_meant(places):

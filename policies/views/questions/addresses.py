@@ -22,8 +22,8 @@ def strange(request: HttpRequest, *known: str) -> list[str]:
     for name in known:
         left_out = [value for value in dict.fromkeys(asked.getlist(name)[:-1]) if value != asked[name]]
         if left_out:
-            what = {"value": ", ".join(value[:SHOWN] for value in left_out[:NAMES_SAID]), "name": name}
-            sentences.append(_("“%(value)s” was left out: there can be only one %(name)s.") % what)
+            what = {"value": ", ".join(value[:SHOWN] for value in left_out[:NAMES_SAID]), "label": name}
+            sentences.append(_("“%(value)s” was left out: there can be only one value of “%(label)s”.") % what)
     return sentences
 
 
