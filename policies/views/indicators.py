@@ -52,10 +52,14 @@ class Chart(NamedTuple):
     bars: list[Bar]
 
 
+class IndicatorName(Words):
+    most = 1
+
+
 class IndicatorQuestion(TargetQuestion):
     """What the page of an indicator understands: its name, and whatever narrows a list of targets; its order is its own."""
 
-    name = Words(label=_("Indicator"))
+    name = IndicatorName(label=_("Indicator"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

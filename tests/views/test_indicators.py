@@ -91,7 +91,7 @@ def test_targets_beyond_a_page_stand_on_the_next(client, monkeypatch):
     ("asked", "said"),
     [
         ("indicator=nonsense", "There is no filter indicator here"),
-        ("name=众创空间&name=孵化机构", "“孵化机构” was left out: there can be only one name."),
+        ("name=众创空间&name=孵化机构", "“孵化机构” was left out: there can be only one value of “Indicator”."),
         ("name=众创空间&order=newest", "There is no filter order here"),
         ("name=众创空间&validity=valid", "“valid” is not known as “Validity”"),
     ],
