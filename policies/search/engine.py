@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 import tantivy
@@ -31,6 +33,8 @@ CUT_SHORT = _("What you typed is very long: only its beginning was searched for.
 LARGEST_PAGE = 200
 PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
 MANY = 10_000  # entries; the counts of fewer are quickly made and not worth the memory of all their values
+LARGE = 1_000_000  # entries of an index whose columns are counted in shares; in a smaller one a page is quicker without
+SHARES = 2  # threads that count for one question
 SINGLE = "genre"  # each entry has just one, so that its counts add up to the total
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
@@ -59,7 +63,7 @@ def search(query: Query, *, with_facets: bool = True) -> Result:
             result = _from_index(query, with_facets)
     except shelf.Unusable as error:
         logger.log(shelf.gravity(error), "The index cannot answer: %s", error)
-        changes.heal()
+        changes.heal(is_damaged=isinstance(error, shelf.Damaged))
         result = _from_database(query)
     notice = result.notice or (CUT_SHORT if query.typed.cut_short else "")
     return replace(result, notice=notice, excerpts=excerpts_of(query.kind, result.ids, query.typed.marks))
@@ -132,11 +136,26 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tup
         around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
         if around > MANY and _total(searcher, edition, plan) * 2 > around:
             counting = plan.counting(names, whole=True)
-            whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
-            return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))
-    counted = values(searcher.aggregate(plan.match, plan.counting((*names, SINGLE))))
+            whole = _remembered((*key, *names), lambda: _counts(searcher, plan.around, counting))
+            return taken_from(whole, _counts(searcher, plan.beside, counting))
+    counted = _counts(searcher, plan.match, plan.counting((*names, SINGLE)))
     _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
     return {column: counts for column, counts in counted.items() if column != SINGLE or SINGLE in names}
+
+
+def _counts(searcher: tantivy.Searcher, match: tantivy.Query, counting: dict[str, Any]) -> dict[str, dict[Any, int]]:
+    """Column -> value -> count. In a large index the columns are shared out: the library counts without holding Python's lock."""
+    if searcher.num_docs < LARGE:
+        return values(searcher.aggregate(match, counting))
+    shares = [dict(islice(counting.items(), first, None, SHARES)) for first in range(SHARES)]
+    answers = _counters().map(partial(searcher.aggregate, match), filter(None, shares))
+    return values({column: answer for share in answers for column, answer in share.items()})
+
+
+@cache
+def _counters() -> ThreadPoolExecutor:
+    """Made when it is first needed: a process that was forked after that would have none of its threads."""
+    return ThreadPoolExecutor(SHARES, thread_name_prefix="count")
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:

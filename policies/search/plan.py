@@ -120,12 +120,22 @@ class Plan:
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:
-        """Where the word stands at all: a run of Chinese characters by its grams, without looking at places."""
+        """Where the word stands at all: a run of Chinese characters by its grams, without looking at places.
+
+        Papers that hold all grams of a longer word, but not the word, are few among random words and many among set phrases,
+        and grams reach over a 、: what is quoted, and what is left out, stands just so.
+        """
         if word.field == "year":
             return self._any_of("year", [run.text for run in tokens.runs(word.text)])
-        if word.field and len(word.text) > 1:  # of a single character no field knows the place
+        if word.field == "region" and word.text.isdecimal():
+            return self._any_of("within", [word.text])
+        if word.field and len(word.text) > 1:
             return self._standing(word, FIELD_WORDS[word.field])
-        return self._grams(f"{self.query.kind}_grams", word) or self._standing(word, PLACES[self.query.kind])
+        grams = self._grams("head" if word.field == "title" else f"{self.query.kind}_grams", word)  # a single character has no place
+        standing = self._standing(word, PLACES[self.query.kind])
+        if grams and (word.quoted or word.excluded) and len(word.text) > 1:
+            return _all_of([grams, standing])
+        return grams or standing
 
     def _in_fields(self, word: Word, fields: Iterable[str], *, is_broad: bool) -> Match:
         """Where the word stands in these fields; up to the headings its grams spare looking at places, if it stands in many papers."""

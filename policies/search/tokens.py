@@ -22,6 +22,8 @@ HAN = "\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|[^\W_{HAN}]+")
 HAN_RUN = re.compile(f"[{HAN}]+")
 LONGEST_GRAM = 4
+JOINS = "、·"  # 大众创业、万众创新 is typed without as well
+JOINED = re.compile(rf"([{HAN}]{{1,3}})[{JOINS}](?=([{HAN}]{{1,3}}))")
 TWO_LATIN = re.compile(rf"[^\W_{HAN}]{{2}}")
 BETWEEN = r"[\W_]{0,12}"  # what may stand between two runs of a phrase: brackets, spaces, a line's end
 APART = r"[\W_]{1,12}"
@@ -69,9 +71,10 @@ def phrase_terms(text: str) -> list[str]:
 
 
 def grams(text: str) -> dict[str, None]:
-    """Each string of one, three and four Chinese characters in a text, once; pairs are among its terms."""
+    """Each string of one, three and four Chinese characters in a text, once, over a 、 too; pairs are among its terms."""
     found: list[str] = []
-    for run in HAN_RUN.findall(fold(text)):
+    folded = fold(text)
+    for run in (*HAN_RUN.findall(folded), *map("".join, JOINED.findall(folded))):
         pairs = list(map(add, run, run[1:]))
         found += [*run, *map(add, pairs, run[2:]), *map(add, pairs, pairs[2:])]
     return dict.fromkeys(found)
@@ -119,10 +122,14 @@ def _terms(run: str, is_han: bool) -> list[str]:
 def _pattern(word: str) -> str:
     """The runs of the word with what may stand between them; two Latin runs stand apart."""
     found = list(runs(word))
-    parts = [re.escape(run.text) for run in found[:1]]
+    parts = [_inside(run) for run in found[:1]]
     for before, run in pairwise(found):
-        parts += [BETWEEN if before.is_han or run.is_han else APART, re.escape(run.text)]
+        parts += [BETWEEN if before.is_han or run.is_han else APART, _inside(run)]
     return "".join(parts)
+
+
+def _inside(run: Run) -> str:
+    return f"[{JOINS}]?".join(run.text) if run.is_han and len(run.text) > LONGEST_GRAM else re.escape(run.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,44 @@ def test_search_answers_whatever_happens_to_the_index_and_it_heals(documents, fa
     assert not checking.check()
 
 
+def alter_inside():
+    """One byte of each column file: its end, and what catching up reads, stay whole."""
+    for path in index_files():
+        if path.suffix == ".fast":
+            content = bytearray(path.read_bytes())
+            content[len(content) // 3] ^= 0xFF
+            path.unlink()
+            path.write_bytes(content)
+
+
+def test_index_that_was_altered_inside_no_longer_serves_and_is_made_anew(documents):
+    assert shelf.is_sound()
+    assert not changes.withdraw_if_damaged()
+
+    alter_inside()
+
+    assert changes.withdraw_if_damaged()
+    assert not changes.state_of_index().is_serving
+    assert engine.search(EVERYTHING).notice == engine.FROM_DATABASE
+    changes.catch_up()
+    assert shelf.is_sound()
+    assert not checking.check()
+
+
+def test_question_that_meets_damage_has_the_files_looked_at(documents, monkeypatch):
+    asked = []
+    monkeypatch.setattr(changes, "heal", lambda **how: asked.append(how))
+    monkeypatch.setattr(engine, "_from_index", lambda *_: (_ for _ in ()).throw(ValueError("a block that cannot be read")))
+
+    assert engine.search(EVERYTHING).notice == engine.FROM_DATABASE
+    (shelf.directory() / "current").unlink()
+    monkeypatch.undo()
+    monkeypatch.setattr(changes, "heal", lambda **how: asked.append(how))
+    engine.search(EVERYTHING)
+
+    assert asked == [{"is_damaged": True}, {"is_damaged": False}]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_question_without_an_index_has_it_made_in_the_background(settings):
     settings.SEARCH_HEALS = True

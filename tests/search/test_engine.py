@@ -95,6 +95,47 @@ def test_every_record_of_a_small_collection_is_found_by_any_of_its_strings(find)
     assert tried > 100
 
 
+def test_quoted_phrase_stands_just_so_among_set_phrases(find):
+    """Papers are made of set phrases: one may hold all strings of four of a phrase, and not the phrase."""
+    said = make_document("甲通知", text="支持小微企业参与专项行动。")
+    other = make_document("乙通知", text="支持小微企业参与评估反馈。孵化企业参与专项行动。")
+
+    assert set(find("小微企业参与专项行动").ids) == {said.pk, other.pk}
+    assert find('"小微企业参与专项行动"').ids == (said.pk,)
+    assert find("支持 -小微企业参与专项行动").ids == (other.pk,)
+
+
+@pytest.mark.parametrize("typed", ["大众创业万众创新", "大众创业、万众创新", "大众创业，万众创新", "众创业万众"])
+def test_phrase_is_found_with_and_without_the_sign_between(find, typed):
+    said = make_document("通知", text="推进大众创业、万众创新。")
+    make_document("另一通知", text="大众的事。")
+
+    found = find(typed)
+
+    assert found.ids == (said.pk,)
+    assert "<mark>" in found.excerpts[said.pk]
+
+
+def test_title_is_found_as_it_is_cited_in_full(find):
+    body = make_body("国务院办公厅")
+    paper = make_document("关于发展众创空间的指导意见", body=body, number=("国办发", 2015, 9))
+
+    assert find("国务院办公厅关于发展众创空间的指导意见").ids == (paper.pk,)
+    assert find("《国务院办公厅关于发展众创空间的指导意见》（国办发〔2015〕9号）").ids == (paper.pk,)
+
+
+def test_place_is_found_by_its_code_and_by_its_whole_name(find):
+    paper = make_document("通知", region=make_gongshu())
+
+    assert [find(f"地区:{place}").ids for place in ("330105", "3301", "浙江省杭州市", "杭州市拱墅区", "大连")] == [(paper.pk,), (), (paper.pk,), (paper.pk,), ()]
+
+
+def test_single_character_in_a_title_is_none_of_the_text(find):
+    titled, _other = make_document("税收通知", text="一。"), make_document("通知", text="税收。")
+
+    assert find("title:税").ids == (titled.pk,)
+
+
 # --- what is not public ---------------------------------------------------------------------------------------------------
 def test_draft_appears_nowhere_counts_included(find):
     draft = make_document("草案房租", text="房租补贴", state=State.DRAFT, number=("甲政发", 2016, 1), level="zone")
@@ -203,10 +244,11 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("many", [0, engine.MANY])
-def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many):
-    """However it is counted: what the words find, or what they leave out."""
+@pytest.mark.parametrize(("many", "large"), [(0, engine.LARGE), (engine.MANY, engine.LARGE), (0, 0), (engine.MANY, 0)])
+def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many, large):
+    """However it is counted: what the words find, or what they leave out; in one go, or in shares."""
     monkeypatch.setattr(engine, "MANY", many)
+    monkeypatch.setattr(engine, "LARGE", large)
     make_collection(40)
     changes.rebuild()
     for query in QUESTIONS:

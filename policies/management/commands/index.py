@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from policies.models import Document
 from policies.models.workflow import CHANNEL
-from policies.search.index import changes, checking
+from policies.search.index import changes, checking, shelf
 
 SECONDS = 1.0  # between two looks at the log where nothing wakes
 SHOWN = 20  # entries of a difference that are printed
@@ -50,6 +50,11 @@ class Command(BaseCommand):
         self.stdout.write("The index was made anew.")
 
     def check_index(self) -> None:
+        with shelf.sole_writer() as is_quiet:
+            is_sound = not is_quiet or shelf.is_sound()
+        if not is_sound:
+            raise CommandError("There is no index, or its files are damaged; `manage.py index --rebuild` makes it anew.")
+        changes.catch_up()  # who found the index taken meanwhile has left this to us
         with tqdm(total=Document.objects.published().count(), unit="doc", disable=None) as bar:
             difference = checking.check(bar.update)
         for name in ("missing", "surplus", "outdated"):

@@ -112,19 +112,34 @@ def paused() -> Iterator[None]:
         catch_up_after_commit()
 
 
-def heal() -> None:
-    """Catch up in a thread of its own: a question found no usable index, and the next commit may be far away."""
+def heal(*, is_damaged: bool = False) -> None:
+    """Catch up in a thread of its own: a question found no usable index, and the next commit may be far away.
+
+    Where the question itself met damage, the files are looked at first: what catching up reads of them may be whole.
+    """
     if not settings.SEARCH_HEALS or time.monotonic() - _healed.get("at", -PATIENCE) < PATIENCE:
         return
     _healed["at"] = time.monotonic()
-    Thread(target=_heal, name="heal-index", daemon=True).start()
+    Thread(target=_heal, args=[is_damaged], name="heal-index", daemon=True).start()
 
 
-def _heal() -> None:
+def _heal(is_damaged: bool) -> None:
     try:
+        if is_damaged:
+            withdraw_if_damaged()
         catch_up_after_commit()
     finally:
         connection.close()
+
+
+def withdraw_if_damaged() -> bool:
+    """Whether the files of the index were damaged; then it serves no longer, which health pages tell and catching up mends."""
+    with shelf.sole_writer() as is_mine:
+        is_broken = is_mine and not shelf.is_sound()
+        if is_broken:
+            logger.warning("The index is damaged and serves no longer")
+            shelf.withdraw()
+    return is_broken
 
 
 def rebuild(progress: Callable[[int], object] = id) -> bool:

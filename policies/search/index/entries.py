@@ -161,16 +161,18 @@ def _document_entry(document: Document, beside: Beside) -> Entry:
     aliases = [name for (name,) in beside.nicknames.get(document.pk, [])]
     clauses = beside.clauses.get(document.pk, [])
     numbers = [document.number, document.number_printed, document.registration_number, document.index_number]
-    titles = [title for title in (document.title, document.instrument_title) if title]
-    head = (*titles, *map(tokens.squeeze, titles), *headings, *numbers, *aliases)
+    printed = [title for title in (document.title, document.instrument_title) if title]
+    titles = [*printed, *map(tokens.squeeze, printed)]
+    text = [document.text, *_in_full(printed[:1], _issuers(document, beside)[:1])]
+    head = (*titles, *headings, *numbers, *aliases)
     return {
         "number": _unique(number_key(number) for number in numbers[:2] if number),
         "names": [*numbers, *aliases],
-        "title": [*titles, *map(tokens.squeeze, titles)],
+        "title": titles,
         "headings": headings,
-        "text": [document.text],
+        "text": text,
         "head": head,
-        "document_grams": [*head, *_issuers(document, beside), document.text],
+        "document_grams": [*head, *_issuers(document, beside), *text],
         **_themes((provision for provision, _heading in provisions), beside),
         **_supports(clauses, beside),
         "by_amount": 0,
@@ -198,6 +200,11 @@ def _clause_entry(document: Document, clause: SubsidyClause, shared: Entry, besi
         **first_days(reaching(_done_to(document, beside), clause.place)),
         **_place(clause.region, beside),
     }
+
+
+def _in_full(titles: Iterable[str], bodies: Iterable[str]) -> list[str]:
+    """A title as it is cited in full, with the body before it: many papers, and all citations, print it without."""
+    return [tokens.squeeze(f"{body}{title}") for title in titles for body in bodies if not title.startswith(body)]
 
 
 def _supports(clauses: Iterable[SubsidyClause], beside: Beside) -> Entry:
@@ -228,7 +235,8 @@ def _place(region: Region | None, beside: Beside) -> Entry:
     if region is None:
         return {"region": [], "within": [], "path": [], "branch": [], "places": []}
     path = region.path.strip("/").split("/")
-    names = [name for slug in path for row in beside.places.get(slug, ()) for name in row if name]
+    rows = [row for slug in path for row in beside.places.get(slug, ())]
+    names = [*(name for row in rows for name in row if name), *("".join(names) for names in zip(*rows[1:], strict=True))]
     return {"region": region.slug, "within": path, "path": region.path, "branch": branch_of(path), "places": names}
 
 

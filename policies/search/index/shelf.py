@@ -14,6 +14,7 @@ import os
 import secrets
 import shutil
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,12 +38,21 @@ PART = 12_500  # documents with their clauses for which that is enough
 MERGED = 8  # segments of about the same size that the library makes one of (LogMergePolicy::default of tantivy)
 
 
+SUFFIXES = (".term", ".idx", ".pos", ".fast", ".fieldnorm", ".store")  # the files of a segment
+SIGN = (1337).to_bytes(4, "little")
+BLOCK = 1 << 20
+
+
 class Unusable(Exception):
     """The index is of another form, or damaged; the message says which."""
 
 
 class Missing(Unusable):
     """There is no index yet."""
+
+
+class Damaged(Unusable):
+    """The library met a file that is not what it was, or a question that it cannot answer."""
 
 
 def gravity(error: Unusable) -> int:
@@ -79,7 +89,7 @@ _open: dict[Path, Shelf] = {}
 
 @contextmanager
 def damage() -> Iterator[None]:
-    """What the index library throws at a damaged file, as Unusable; the index is opened anew at the next question.
+    """What the index library throws at a damaged file, as Damaged; the index is opened anew at the next question.
 
     Where the library gives up altogether its PanicException stands outside Exception and cannot be imported.
     """
@@ -87,12 +97,12 @@ def damage() -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         close()
-        raise Unusable(str(error)) from error
+        raise Damaged(str(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         close()
-        raise Unusable(str(error)) from error
+        raise Damaged(str(error)) from error
 
 
 def schema() -> tantivy.Schema:
@@ -158,6 +168,46 @@ def sweep() -> None:
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
+def withdraw() -> None:
+    """Let no generation serve: all processes ask the database until another is in service."""
+    (directory() / "current").unlink(missing_ok=True)
+    close()
+
+
+def is_sound() -> bool:
+    """Whether each file of the generation that serves is what was written, by the checksum that the library put at its end."""
+    try:
+        return all(map(_is_whole, _committed(directory() / _named())))
+    except (Unusable, OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _committed(path: Path) -> Iterator[Path]:
+    """The files of the last commit; a writer that was killed leaves others beside them."""
+    for segment in json.loads((path / "meta.json").read_text(encoding="utf-8"))["segments"]:
+        name = segment["segment_id"].replace("-", "")
+        yield from (path / f"{name}{suffix}" for suffix in SUFFIXES)
+        if segment["deletes"]:
+            yield path / f"{name}.{segment['deletes']['opstamp']}.del"
+
+
+def _is_whole(path: Path) -> bool:
+    """The end of a file: {"version": …, "crc": …}, its length and the library's sign, four bytes each."""
+    with path.open("rb") as handle:
+        handle.seek(max(0, path.stat().st_size - len(SIGN) - 4))
+        length, sign = int.from_bytes(handle.read(4), "little"), handle.read()
+        content = path.stat().st_size - length - 4 - len(SIGN)
+        if sign != SIGN or content < 0:
+            return False
+        handle.seek(content)
+        written = json.loads(handle.read(length))["crc"]
+        handle.seek(0)
+        sum_, left = 0, content
+        while block := handle.read(min(left, BLOCK)):
+            sum_, left = zlib.crc32(block, sum_), left - len(block)
+    return bool(sum_ == written)
+
+
 @contextmanager
 def sole_writer() -> Iterator[bool]:
     """Whether this process is the one that writes; the system frees the lock of a process that is killed."""
@@ -188,6 +238,7 @@ def _named() -> str:
 
 
 def _opened(path: Path) -> Shelf:
+    stamp = _stamp(path / "meta.json")  # before it is read: what is remembered for it may be too early, never too late
     try:
         if not tantivy.Index.exists(str(path)):
             raise Unusable(gettext_noop("the generation that serves is gone"))
@@ -195,7 +246,7 @@ def _opened(path: Path) -> Shelf:
         index.config_reader("manual")
     except (ValueError, OSError) as error:
         raise Unusable(str(error)) from error
-    return Shelf(index, path)
+    return Shelf(index, path, stamp)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
