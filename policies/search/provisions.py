@@ -25,21 +25,39 @@ class Found:
     words: int
 
 
-def find_provisions(query: Query, document_ids: Sequence[int]) -> dict[int, list[Found]]:
-    """The provisions of each document in which most of the words stand, in the order of the text; two queries."""
-    words = query.typed.marks
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The provisions of one document in which most of the words stand, of how many with any; none where it has no text or no parts."""
+
+    shown: tuple[Found, ...] = ()
+    total: int = 0
+    has_text: bool = True
+    has_provisions: bool = True
+
+
+def words_of_text(query: Query) -> tuple[str, ...]:
+    """The words that are looked for in the text; those with a field of their own are not."""
+    return tuple(word.text for word in query.typed.wanted if not word.field)
+
+
+def find_provisions(query: Query, document_ids: Sequence[int]) -> dict[int, Places]:
+    """The places of each document, in the order of its text; two queries."""
+    words = words_of_text(query)
     texts = dict(DocumentVersion.objects.filter(current_of__in=document_ids).values_list("current_of", "text"))
-    outlines: dict[int, list[Provision]] = {}
+    outlines: dict[int, list[Provision]] = {pk: [] for pk in document_ids}
     for provision in Provision.objects.filter(document__in=document_ids).select_related("document").order_by("document_id", "order"):
-        outlines.setdefault(provision.document_id, []).append(provision)
-    return {pk: _best(outline, texts.get(pk, ""), words) for pk, outline in outlines.items()}
+        outlines[provision.document_id].append(provision)
+    return {pk: _places(outline, texts.get(pk, ""), words) for pk, outline in outlines.items()}
 
 
-def _best(outline: list[Provision], text: str, words: tuple[str, ...]) -> list[Found]:
+def _places(outline: list[Provision], text: str, words: tuple[str, ...]) -> Places:
+    if not outline or not text:
+        return Places(has_text=bool(text), has_provisions=bool(outline))
     ends = [*(provision.start for provision in outline[1:]), outline[-1].until]
     found = [_found(provision, text[provision.start : end], words) for provision, end in zip(outline, ends, strict=True)]
-    best = sorted((place for place in found if place.words), key=lambda place: -place.words)[:MOST_SHOWN]
-    return sorted(best, key=lambda place: place.provision.order)
+    having = [place for place in found if place.words]
+    best = sorted(having, key=lambda place: -place.words)[:MOST_SHOWN]
+    return Places(tuple(sorted(best, key=lambda place: place.provision.order)), len(having))
 
 
 def _found(provision: Provision, text: str, words: tuple[str, ...]) -> Found:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,7 +27,8 @@ CHECKED = ("", " checked")
 
 @register.simple_tag
 def document_entries(documents: Iterable[Document], day: date | None = None, heading: str = "h2") -> SafeString:
-    """Documents from `for_list().with_validity_state(day)`, those of a search with their `excerpt`; `heading` is the element of a title.
+    """Documents from `for_list().with_validity_state(day)`, those of a search with their `excerpt` and their words marked in
+    `marked_title`; `heading` is the element of a title.
 
     Each leads to the document as it stood on the day, where one was asked for.
     """
@@ -33,7 +38,8 @@ def document_entries(documents: Iterable[Document], day: date | None = None, hea
 def _entry(document: Document, day: date | None, heading: str) -> str:
     number = f'<p class="entry-number"{CHINESE}>{escaped(document.number)}</p>' if document.number else ""
     address = escaped(on_day(document.get_absolute_url(), day))
-    title = f'<{heading} class="entry-title"{CHINESE}><a href="{address}">{escaped(document.title)}</a></{heading}>'
+    written = escaped(getattr(document, "marked_title", document.title))
+    title = f'<{heading} class="entry-title"{CHINESE}><a href="{address}">{written}</a></{heading}>'
     shown = getattr(document, "excerpt", "")
     excerpt = f'<p class="excerpt"{CHINESE}>{escaped(shown)}</p>' if shown else ""
     return f'<li>{number}{title}<p class="entry-facts">{_facts(document)}</p>{excerpt}</li>'
@@ -60,19 +66,68 @@ def _standing(document: Document) -> str:
 # --- filters ------------------------------------------------------------------------------------------------------------------
 @register.simple_tag
 def facet_box(facet: object, is_opened: bool = True) -> SafeString:
-    """One filter with its choices (name, label, choices of value, label, count, is_chosen, depth); nothing without choices."""
+    """One filter with its choices (name, label, choices of value, label, count, is_chosen, depth); nothing without choices.
+
+    Where the filter has an address, each count is a link to the list with that choice added or taken away.
+    """
     if not facet.choices:
         return SafeString("")
     label = escaped(str(facet.label))
     box = f'<label><input type="{escaped(getattr(facet, "input", "checkbox"))}" name="{escaped(facet.name)}" value="'
-    choices = "\n".join(_choice(box, one) for one in facet.choices)
-    details = f"<details{' open' if is_opened else ''}>\n<summary>{label}</summary>\n<ul>{choices}</ul>\n</details>"
+    links = Links.of(facet) if getattr(facet, "address", "") else None
+    choices = "\n".join(_choice(box, one, links) for one in facet.choices)
+    details = f"<details{' open' if is_opened else ''}>\n<summary>{label}</summary>\n<ul>{choices}</ul>\n{_cut(facet)}</details>"
     return SafeString(f'<fieldset class="facet">\n<legend class="visually-hidden">{label}</legend>\n{details}\n</fieldset>')
 
 
-def _choice(box: str, one: object) -> str:
+def _choice(box: str, one: object, links: Links | None) -> str:
     depth = getattr(one, "depth", 0)
     begin = f'<li class="depth-{depth:d}">' if depth else "<li>"
-    count = "" if one.count is None else f'<span class="count">{one.count:,d}</span>'
     label = escaped(str(one.label))
-    return f'{begin}{box}{escaped(one.value)}"{CHECKED[one.is_chosen]}> <span{tongue(label)}>{label}</span> {count}</label></li>'
+    words = f'{begin}{box}{escaped(one.value)}"{CHECKED[one.is_chosen]}> <span{tongue(label)}>{label}</span>'
+    if one.count is None:
+        return f"{words} </label></li>"
+    if links is None:
+        return f'{words} <span class="count">{one.count:,d}</span></label></li>'
+    return f"{words}</label> {links.link(one, label)}</li>"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The counts of one filter as links: the list with a choice added, or without one that is taken; escaped."""
+
+    address: str  # up to the values of the filter
+    name: str
+    taken: tuple[str, ...]
+    add: str
+    remove: str
+
+    @classmethod
+    def of(cls, facet: object) -> Links:
+        taken = tuple(one.value for one in facet.choices if one.is_chosen)
+        add, remove = escaped(_("Add “%(label)s”: %(count)s")), escaped(_("Take away “%(label)s”: %(count)s"))
+        return cls(escaped(facet.address), escaped(facet.name), taken, add, remove)
+
+    def link(self, one: object, label: str) -> str:
+        count = f"{one.count:,d}"
+        said = (self.remove if one.is_chosen else self.add) % {"label": label, "count": count}
+        values = [value for value in self.taken if value != one.value] if one.is_chosen else [*self.taken, one.value]
+        address = f"{self.address}{'&amp;'.join(f'{self.name}={_quoted(value)}' for value in values)}".removesuffix("&amp;")
+        cross = ' <span class="cross">×</span>' if one.is_chosen else ""
+        return f'<a class="count" rel="nofollow" href="{address}" aria-label="{said}">{count}{cross}</a>'
+
+
+@lru_cache(1_024)
+def _quoted(value: str) -> str:
+    """As it stands in an address: nothing is left in it that HTML would read otherwise."""
+    return quote_plus(value)
+
+
+def _cut(facet: object) -> str:
+    """Where more can be chosen than is listed: how many are, and where to find the others."""
+    if not getattr(facet, "cut_at", 0):
+        return ""
+    cut = escaped(_("Only the first %(number)d are listed.") % {"number": facet.cut_at})
+    others = escaped(_("Find another issuing body")) if facet.name == "body" else ""
+    link = f' <a href="{reverse("policies:body-list")}">{others}</a>' if others else ""
+    return f'<p class="soft small">{cut}{link}</p>\n'

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.filters import Chip
 from policies.models import Document, Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
 from policies.models.prepared import Prepared, any_of
 from policies.search.engine import Result, count, search
+from policies.search.excerpts import mark
 from policies.search.facets import Choice as Counted
+from policies.search.plan import ORDERS as SORTED
+from policies.search.plan import WITHOUT_WORDS
 from policies.search.query import Query
 
 from .found import find_documents
+from .ways import Unknown, Way, unknown_words, ways_out
 
 MOST_CHOICES = 40  # beside a list; what is rarer is reached by searching
-MOST_WAYS = 6  # questions asked again, each without one filter, when nothing was found
+MOST_ASKED = 40  # questions asked again when nothing was found: there are at most twenty words and a dozen filters
+MOST_ASKED_OF_DATABASE = 6  # it looks through all texts for each
 
 # The facets of a list in their order on the page.
 FACETS = (
@@ -49,6 +53,14 @@ THEMES = Prepared(lambda: Theme.objects.filter(any_of("slug", AT_ONCE)).order_by
 OPENED = ("level", "validity", "support")
 AMOUNTS = {"with": _("With an amount"), "without": _("Without an amount")}
 WORDS = {"level": Level, "validity": ValidityState, "support": SupportKind, "form": Form, "genre": Genre}
+WHOLE = (*WORDS, "amount", "year")  # facets of which each value that gives anything is counted
+ORDER_LABELS = {
+    "relevance": _("Best match first"),
+    "amount": _("Narrowest place, then amount"),
+    "newest": _("Newest first"),
+    "level": _("From the nation down"),
+}
+ORDER_OF_FIELD = {field: order for order, field in SORTED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +81,13 @@ class Facet:
     name: str
     label: str
     choices: tuple[Choice, ...]
+    address: str = ""  # of the list without this filter, to be followed by its values
+    cut_at: int = 0  # how many choices are listed, where there are more
 
     @property
     def is_opened(self) -> bool:
         """Whether its choices are in view from the start: the first ones, and those with a choice taken."""
         return self.name in OPENED or any(choice.is_chosen for choice in self.choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A question with one filter less, and what it would find."""
-
-    label: str
-    value_label: str
-    remove_url: str
-    total: int
 
 
 class Listing:
@@ -117,6 +121,26 @@ class Listing:
             sentences.append(sentence % {"asked": self.query.page})
         return [*sentences, self.result.notice] if self.result.notice else sentences
 
+    @property
+    def is_from_database(self) -> bool:
+        """Whether the index could not be asked: nothing is counted or ranked then."""
+        return not self.result.facets
+
+    @property
+    def order(self) -> str:
+        """The order that the list really has, which is another than that asked for where no word ranks."""
+        return self.query.order if self.query.order in SORTED or self._ranks else ORDER_OF_FIELD[WITHOUT_WORDS[self.query.kind]]
+
+    @property
+    def orders(self) -> list[Choice]:
+        """The orders that the list can have; the best match first only where there are words to match."""
+        offered = [name for name in ORDER_LABELS if name in self.filters.filters["order"].choices and (name != "relevance" or self._ranks)]
+        return [Choice(name, ORDER_LABELS[name], None, name == self.order) for name in offered]
+
+    @property
+    def _ranks(self) -> bool:
+        return bool(self.query.typed.wanted) and not self.is_from_database
+
     @cached_property
     def left_out(self) -> int:
         """How many results of the same words the filters leave out."""
@@ -141,7 +165,10 @@ class Listing:
 
     def documents(self) -> list[Document]:
         """The documents of this page, with their validity on the day that is asked of."""
-        return self.records(partial(find_documents, on=self.query.on or timezone.localdate()))
+        documents = self.records(partial(find_documents, on=self.query.on or timezone.localdate()))
+        for document in documents if self.query.typed.marks else ():
+            document.marked_title = mark(document.title, self.query.typed.marks)
+        return documents
 
     @property
     def choices(self) -> list[Facet]:
@@ -155,42 +182,43 @@ class Listing:
     def _facet(self, name: str, label: str) -> Facet:
         chosen = self.query.filters.get(name, ())
         found = self.result.facets.get(name, ())
-        offered = {choice.value: choice for choice in (found if name == "region" else found[:MOST_CHOICES])}
-        offered |= {value: Counted(value, 0) for value in chosen if value not in offered}
+        listed = found if name == "region" else found[:MOST_CHOICES]
+        offered = {one.value: one for one in listed} | {one.value: one for one in found if one.value in chosen}
+        offered |= {value: Counted(value, self._count_of(name, value)) for value in chosen if value not in offered}
         labels = labels_of(name, list(offered))
         choices = (Choice(one.value, labels.get(one.value, one.value), one.count, one.value in chosen, one.depth) for one in offered.values())
-        return Facet(name, label, tuple(choices))
+        return Facet(name, label, tuple(choices), self._address_without(name), len(listed) if len(listed) < len(found) else 0)
+
+    def _count_of(self, name: str, value: str) -> int | None:
+        """What a value would give that is not among those counted: a rare one, or words that are part of others."""
+        if self.is_from_database:
+            return None
+        return 0 if name in WHOLE else count(replace(self.query, filters={**self.query.filters, name: (value,)}))
+
+    @cached_property
+    def _encoded(self) -> dict[str, str]:
+        """The parameters of the address but the page, each as it stands there."""
+        return {name: urlencode([(name, values)], doseq=True) for name, values in self.request.GET.lists() if name != "page"}
+
+    def _address_without(self, name: str) -> str:
+        return "?" + "".join(f"{encoded}&" for other, encoded in self._encoded.items() if other != name)
+
+    # --- when nothing was found -------------------------------------------------------------------------------------------
+    @cached_property
+    def unknown(self) -> list[Unknown]:
+        """The words that stand nowhere, whatever the filters."""
+        return [] if self.total else unknown_words(self.query, self._most_asked)
 
     @cached_property
     def ways(self) -> list[Way]:
-        """When nothing was found: what there would be without each of the filters, and without each of the words."""
+        """What there would be without each of the filters, and without each of the words."""
         if self.total:
             return []
-        tried = [(chip, self._without(chip)) for chip in self.chosen[:MOST_WAYS]] + self._without_each_word()
-        ways = [Way(chip.label, chip.value_label, chip.remove_url, count(query)) for chip, query in tried]
-        return [way for way in ways if way.total]
+        return ways_out(self.request.GET, self.filters, self.query, [one.word for one in self.unknown], self._most_asked)
 
-    @cached_property
-    def unknown(self) -> list[str]:
-        """When nothing was found: the words that stand nowhere, whatever the filters."""
-        wanted = [] if self.total else self.query.typed.wanted[:MOST_WAYS]
-        return [word.text for word in wanted if not count(replace(self.query, words=str(word), filters={}))]
-
-    def _without_each_word(self) -> list[tuple[Chip, Query]]:
-        words = self.query.typed.words
-        tried = []
-        for word in words[:MOST_WAYS] if len(words) > 1 else ():
-            left = " ".join(str(other) for other in words if other != word)
-            data = self.request.GET.copy()
-            data["q"] = left
-            data.pop("page", None)
-            tried.append((Chip(_("Word"), word.text, f"?{data.urlencode()}"), replace(self.query, words=left)))
-        return tried
-
-    def _without(self, chip: object) -> Query:
-        """The question that the chip's address asks."""
-        asked = QueryDict(urlsplit(chip.remove_url).query)
-        return type(self.filters)(asked).query(self.query.kind)
+    @property
+    def _most_asked(self) -> int:
+        return MOST_ASKED_OF_DATABASE if self.is_from_database else MOST_ASKED
 
 
 def labels_of(name: str, values: list[str]) -> dict[str, str]:

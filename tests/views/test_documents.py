@@ -239,7 +239,7 @@ def test_filters_narrow_and_are_chips_that_can_be_taken_away(client, collection)
 
 
 def test_choices_tell_how_many_they_would_give(client, collection):
-    choices = [words(label) for label in ask(client, "/documents/").xpath("//label[input[@name='level']]")]
+    choices = [words(label) for label in ask(client, "/documents/").xpath("//li[label/input[@name='level']]")]
 
     assert choices == ["Zone 3", "County or district 1"]
 

@@ -106,6 +106,86 @@ def test_provisions_are_those_in_which_the_words_stand(client, db):
     assert [[words(mark) for mark in excerpt.findall(".//mark")] for excerpt in excerpts] == [["众创空间"], ["众创空间", "房租"]]
 
 
+def tab_links(page):
+    return [link.get("href") for link in having(page, "tabs")[0].findall(".//a")]
+
+
+def test_a_tab_keeps_the_filters_that_it_knows_and_counts_with_them(client, collection):
+    changes.rebuild()
+    of_documents = ask(client, "/search/?q=众创空间&level=county&kind=意见&order=newest&page=2")
+    of_clauses = ask(client, "/search/?tab=clauses&q=众创空间&level=county&support=rent&least=1&order=amount")
+
+    assert tabs(ask(client, "/search/?q=众创空间&level=city")) == ["Documents 1", "Subsidy clauses 0", "Provisions"]
+    assert tabs(ask(client, "/search/?tab=clauses&q=众创空间&support=rent")) == ["Documents 1", "Subsidy clauses 1", "Provisions"]
+    assert tab_links(of_documents)[1].endswith("&level=county&order=newest")
+    assert tab_links(of_clauses)[0].endswith("&level=county&support=rent")
+    assert tab_links(of_clauses)[2].startswith("?tab=provisions&q=")
+
+
+@pytest.mark.parametrize(("typed", "marked"), [("众创空间", ["众创空间"]), ("标题:众创", ["众创"]), ("支持", []), ("-租金", [])])
+@pytest.mark.parametrize("tab", ["", "provisions"])
+def test_words_are_marked_in_titles(client, collection, typed, marked, tab):
+    (title,) = having(ask(client, f"/search/?q={typed}&tab={tab}&level=county"), "entry-title")
+
+    assert [words(mark) for mark in title.iter("mark")] == marked
+    assert words(title) == "关于众创空间的通知"
+
+
+def test_a_marked_title_stays_text(client, db):
+    make_document("关于<img src=x>众创空间的通知")
+    changes.rebuild()
+
+    (title,) = having(ask(client, "/search/?q=众创空间"), "entry-title")
+
+    assert (words(title), title.find(".//img")) == ("关于<img src=x>众创空间的通知", None)
+
+
+@pytest.fixture
+def long_paper(db):
+    """Five provisions, four of them with the same word."""
+    text = "前言。\n" + "\n".join(f"{number}、支持孵化器。" for number in "一二三四") + "\n五、其他。"
+    paper = make_document("关于扶持的通知", text=text)
+    for order, number in enumerate("一二三四五"):
+        start = text.index(f"{number}、")
+        make_provision(paper, number, anchor=f"p-{order}", order=order, start=start, end=start + 2, until=start + 9)
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("孵化器", "3 of the 4 provisions in which the words stand"),
+        ("其他", ""),
+        ("前言", "The words stand in no provision"),
+        ("金融八条", "The text of this document is not in the collection yet."),
+        ("平铺", "The text of this document is not divided into provisions."),
+    ],
+)
+def test_a_document_tells_how_many_of_its_provisions_are_shown_or_why_none(client, long_paper, typed, said):
+    make_document("关于金融八条的通知", is_stub=True)
+    make_document("另一个通知", text="平铺直叙。")
+    changes.rebuild()
+
+    page = ask(client, f"/search/?tab=provisions&q={typed}")
+
+    assert said == " ".join(words(note).split(":")[0] for note in page.xpath("//ol[@class='entries']//p[contains(@class, 'soft')]"))
+    assert "1 document, with its provisions" in words(page.get_element_by_id("results"))
+
+
+def test_words_that_ask_nothing_of_the_text_have_no_provisions(client, collection):
+    page = ask(client, "/search/?tab=provisions&q=机关:拱墅")
+
+    assert tabs(page) == ["Documents 1", "Subsidy clauses 2"]
+    assert "None of these words asks for the text" in words(having(page, "notice")[0])
+
+
+@pytest.mark.parametrize(("language", "address"), [("en", "/search/"), ("zh-hans", "/search/?q=众创空间"), ("en", "/about/"), ("zh-hans", "/about/")])
+def test_how_a_search_is_written_is_told(client, collection, language, address):
+    main = words(ask(client, address, language).find(".//main"))
+
+    assert all(said in main for said in ("标题:", "文号:", "机关:", "地区:", "年:", "-租金", "“大众创业万众创新”"))
+
+
 # --- suggestions ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("typed", "offered"),

@@ -82,7 +82,7 @@ class ClauseListing(Listing):
         for gone in ("region", "page"):
             data.pop(gone, None)
         rest = f"{data.urlencode()}&" if data else ""
-        choices = sorted(found[0].choices, key=lambda choice: -choice.count)[:REGIONS_OFFERED] if found else ()
+        choices = sorted(found[0].choices, key=lambda choice: -(choice.count or 0))[:REGIONS_OFFERED] if found else ()
         return [Offered(f"?{rest}{urlencode({'region': choice.value})}", choice.label, choice.count) for choice in choices]
 
     def _facet(self, name: str, label: str) -> Facet:
