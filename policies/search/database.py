@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from itertools import chain
+from operator import or_
 
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
-from policies.models import ClauseKind, Document, IssuingBody, Reach, Region, SubsidyClause, Target
+from policies.models import (
+    ClauseKind,
+    Document,
+    DocumentAlias,
+    Issuance,
+    IssuingBody,
+    Reach,
+    Region,
+    SubsidyClause,
+    Target,
+)
 
+from . import tokens
 from .index.columns import LEVEL_ORDER
-from .query import Query
+from .query import Query, Word
 
 ROOTS = {"document": Document, "clause": SubsidyClause, "target": Target}
-SEARCHED = {
-    "document": ("title", "number", "number_printed", "registration_number", "alias_rows__name", "current__text"),
-    "clause": ("quote", "beneficiary", "provision__heading", "document__title", "document__number"),
-    "target": ("indicator", "quote", "scope", "document__title", "document__number"),
+# Where a word is looked for: the columns of its field, or all. Bodies, nicknames and places stand in tables of their own.
+COLUMNS = {
+    "document": {
+        "title": ("title", "title_key", "instrument_title", "instrument_key"),
+        "number": ("number", "number_printed", "registration_number", "index_number"),
+        "": ("current__text",),
+    },
+    "clause": {
+        "title": ("document__title", "document__title_key", "provision__heading"),
+        "number": ("document__number",),
+        "": ("quote", "beneficiary"),
+    },
+    "target": {
+        "title": ("document__title", "document__title_key"),
+        "number": ("document__number",),
+        "": ("indicator", "quote", "scope"),
+    },
 }
 DATED = ("issued_on", "printed_on", "published_on", "page_on")  # the order of `Document.dated_on`
 
@@ -132,12 +159,58 @@ def _narrow_clauses(rows: QuerySet, name: str, values: Sequence[str]) -> QuerySe
     return rows.filter(pk__in=clauses.values("document")) if rows.model is Document else rows
 
 
+# --- words ----------------------------------------------------------------------------------------------------------------
 def _with_words(rows: QuerySet, query: Query) -> QuerySet:
-    """Each word somewhere in the record; a word with a field of its own is looked for everywhere too."""
-    for word in query.typed.words:
-        places = Q()
-        for name in SEARCHED[query.kind]:
-            places |= Q(**{f"{name}__icontains": word.text})
-        matching = rows.model.objects.filter(places).values("pk")
+    """Each word where the index would find it, as far as a look at the texts can tell: there it is part of longer numbers too."""
+    words = query.typed.words
+    places = _places_named([word.text for word in words if word.field == "region"])
+    for word in words:
+        matching = rows.model.objects.filter(_standing(rows, query.kind, word, places)).values("pk")
         rows = rows.exclude(pk__in=matching) if word.excluded else rows.filter(pk__in=matching)
     return rows
+
+
+def _standing(rows: QuerySet, kind: str, word: Word, places: Mapping[str, Collection[int]]) -> Q:
+    """That the word stands in the columns of its field, or in any of them."""
+    if word.field == "region":
+        return Q(region__in=places[word.text])
+    if word.field == "year":
+        return _of_documents(rows, _years([run.text for run in tokens.runs(word.text)]))
+    names = COLUMNS[kind].get(word.field, ()) if word.field else chain(*COLUMNS[kind].values())
+    columns = [Q(**{f"{name}__icontains": text}) for name in names for text in _writings(word)]
+    of = "pk__in" if kind == "document" else "document__in"
+    return reduce(or_, [*columns, *(Q(**{of: documents}) for documents in _documents_with(kind, word))])
+
+
+def _writings(word: Word) -> Iterable[str]:
+    """The word without what stands around it, and closed up: a title is typed with and without its brackets and spaces."""
+    runs = list(tokens.runs(word.text))
+    bare = word.text[runs[0].start : runs[-1].end]
+    return dict.fromkeys([bare, tokens.squeeze(bare)] if tokens.HAN_RUN.search(bare) else [bare])
+
+
+def _documents_with(kind: str, word: Word) -> Iterator[QuerySet]:
+    """The documents that the word is the number of, or that have it in the name of a body or, asked for themselves, in a nickname."""
+    if word.field in ("", "body"):
+        yield Issuance.objects.filter(body__name__icontains=word.text).order_by().values("document")
+    if kind == "document" and word.field in ("", "number"):
+        yield DocumentAlias.objects.filter(name__icontains=word.text).order_by().values("document")
+    if word.number:
+        code, year, serial = word.number.split("|")
+        yield Document.objects.numbered(code, int(year) if year else None, int(serial)).order_by().values("pk")
+
+
+def _places_named(texts: Sequence[str]) -> dict[str, list[int]]:
+    """Each text with the regions in whose names, or in those of what is above them, it stands; 杭州市拱墅区 is both at once."""
+    if not texts:
+        return {}
+    rows = list(Region.objects.order_by().values_list("pk", "path", "slug", "name", "short_name"))
+    names = {slug: (name, short) for _pk, _path, slug, name, short in rows}
+    known_as = {pk: _known_as([names[slug] for slug in path.strip("/").split("/")]) for pk, path, *_names in rows}
+    return {text: [pk for pk, written in known_as.items() if tokens.squeeze(text) in written] for text in texts}
+
+
+def _known_as(line: Sequence[tuple[str, str]]) -> str:
+    """The names from the nation down to a place, each on a line, and those below the nation as one address."""
+    addresses = ["".join(names) for names in zip(*line[1:], strict=True)]
+    return tokens.fold("\n".join([*chain(*line), *addresses]))
