@@ -1,7 +1,8 @@
-"""What the portal stands on, examined on request."""
+"""What the portal stands on, examined on request. What a library or the system says of a fault goes to the log, not to the page."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from policies.models import Document
 from policies.search.index.changes import state_of_index
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,14 @@ def examine() -> list[Check]:
 def _database() -> Check:
     try:
         count = Document.objects.published().count()
-    except DatabaseError as error:
-        return Check("database", _("Database"), False, type(error).__name__)
-    return Check("database", _("Database"), True, _("%(vendor)s, %(count)d documents public") % {"vendor": connection.vendor, "count": count})
+    except DatabaseError:
+        logger.exception("The database does not answer")
+        return Check("database", _("Database"), False, _("The database does not answer; the log says why."))
+    return Check("database", _("Database"), True, _("%(vendor)s, %(count)d documents public") % {"vendor": connection.display_name, "count": count})
 
 
 def _index() -> Check:
     """The index may be missing or behind without harm to readers: the database serves meanwhile."""
     state = state_of_index()
-    return Check("index", _("Search index"), state.is_serving and not state.behind, state.detail, is_vital=False)
+    detail = state.detail if state.is_serving else _("No index serves: lists come from the database until it is made anew. The log says why.")
+    return Check("index", _("Search index"), state.is_serving and not state.behind, detail, is_vital=False)

@@ -57,7 +57,7 @@ ODD_QUESTIONS = (
 )
 MOST_PAGES = 110
 # What stays in Latin letters on a Chinese page: names of standards and formats, and the switch to English.
-ALLOWED = {"English", "GB/T", "SHA-256", "SHA", "txt", "CSV", "XLSX", "JSON", "ICP", "Cookie", "BM", "sqlite", "postgresql", "page"}
+ALLOWED = {"English", "GB/T", "SHA-256", "SHA", "txt", "CSV", "XLSX", "JSON", "ICP", "Cookie", "BM", "SQLite", "PostgreSQL", "page"}
 # An address, a shortened digest, and the values that a filter takes, as they stand in the address.
 CODES = re.compile(r"https?://\S+|\b[0-9a-f]{12}\b|可用的(?:值|参数)：[a-z_, ]+")
 WORD = re.compile(r"[A-Za-z](?:[A-Za-z/'-]*[A-Za-z])")
