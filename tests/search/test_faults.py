@@ -28,7 +28,7 @@ import os, signal, sys, threading, time, django
 django.setup()
 from policies.models import Document
 from policies.search.index import changes
-def die(*args): os.kill(os.getpid(), signal.SIGKILL)
+def die(*args, **kwargs): os.kill(os.getpid(), signal.SIGKILL)
 """
 # An indexer that is killed before, during or after the commit of the index.
 KILLED_INDEXER = PRELUDE + """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from argparse import ArgumentParser
@@ -15,6 +16,8 @@ from tqdm import tqdm
 from policies.models import Document
 from policies.models.workflow import CHANNEL
 from policies.search.index import changes, checking, shelf
+
+logger = logging.getLogger(__name__)
 
 SECONDS = 1.0  # between two looks at the log where nothing wakes
 SHOWN = 20  # entries of a difference that are printed
@@ -41,6 +44,8 @@ class Command(BaseCommand):
             with tqdm(total=changes.state_of_index().behind, unit="change", disable=None) as bar:
                 applied = changes.catch_up(bar.update)
             self.stdout.write(f"{applied} changes applied")
+            if behind := changes.state_of_index().behind:
+                raise CommandError(f"Another process is writing to the index; {behind} changes are left to it.")
 
     def rebuild(self) -> None:
         with tqdm(total=Document.objects.published().count(), unit="doc", disable=None) as bar:
@@ -72,12 +77,28 @@ class Command(BaseCommand):
             for _ in wake_ups():
                 if parent and os.getppid() != parent:
                     return
-                close_old_connections()
-                if (applied := changes.catch_up()) and not is_quiet:
+                if (applied := catch_up_whatever_happens()) and not is_quiet:
                     self.stdout.write(f"{applied} changes applied")
                     self.stdout.flush()
         except KeyboardInterrupt:
             return
+
+
+def catch_up_whatever_happens() -> int:
+    """A server that restarts, or a disk that is full for a while, is no reason to leave."""
+    try:
+        close_old_connections()
+        return changes.catch_up()
+    except Exception:
+        logger.exception("The index did not catch up; it is tried again")
+        let_go()
+        time.sleep(SECONDS)
+        return 0
+
+
+def let_go() -> None:
+    """Of a connection that may have ended: the next question opens another."""
+    connection.close()
 
 
 def wake_ups() -> Iterator[None]:
@@ -90,9 +111,13 @@ def wake_ups() -> Iterator[None]:
 
 def wait() -> bool:
     """True as soon as the database says that the log grew, False when a second has passed."""
-    if connection.vendor != "postgresql":
-        time.sleep(SECONDS)
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(f"LISTEN {CHANNEL}")
-        return any(True for _ in cursor.connection.notifies(timeout=SECONDS, stop_after=1))
+    if connection.vendor == "postgresql":
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"LISTEN {CHANNEL}")
+                return any(True for _ in cursor.connection.notifies(timeout=SECONDS, stop_after=1))
+        except Exception:
+            logger.exception("The database does not tell of changes; it is asked again")
+            let_go()
+    time.sleep(SECONDS)
+    return False

@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import count
 from threading import Thread
 
 import tantivy
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 STATE = "state"  # the one entry that tells what the index has applied
 ROWS_AT_ONCE = 2_000  # of the log, before the next commit of the index
 UNAPPLIED = "0@"
+LOOKS = 2  # of who changed something at what there is to apply, before it is left to a thread of its own
 PATIENCE = 30.0  # seconds between two attempts of one process to heal the index
 
 _healed: dict[str, float] = {}
@@ -51,8 +53,7 @@ class IndexState:
 def state_of_index() -> IndexState:
     """What a health page says of the index; without one the database serves, so this is never an error."""
     try:
-        with shelf.damage():
-            state = _state(shelf.current())
+        state = _state_that_serves()
     except Unusable as error:
         what = gettext("No index serves (%(reason)s): lists come from the database until it is made anew.")
         return IndexState(False, Change.objects.count(), what % {"reason": gettext(str(error)) if str(error) else type(error).__name__})
@@ -64,21 +65,22 @@ def state_of_index() -> IndexState:
 
 
 # --- catching up ----------------------------------------------------------------------------------------------------------
-def catch_up(progress: Callable[[int], object] = id) -> int:
+def catch_up(progress: Callable[[int], object] = id, *, looks: int | None = None) -> int:
     """Apply what the log holds beyond the index, or make the index where none serves; the number of rows applied.
 
     Of several processes one works and the others return. Who works looks once more after letting go, so that a row
-    whose writer found the lock taken is not left lying.
+    whose writer found the lock taken is not left lying; with `looks` so often at most, while others go on writing.
     """
     applied = 0
-    while True:
+    for _ in count() if looks is None else range(looks):
         with shelf.sole_writer() as is_mine:
             if not is_mine:
-                return applied
+                break
             applied += _apply_or_rebuild(progress)
         state = state_of_index()
         if not (state.is_serving and state.behind):
-            return applied
+            break
+    return applied
 
 
 def _apply_or_rebuild(progress: Callable[[int], object]) -> int:
@@ -92,11 +94,19 @@ def _apply_or_rebuild(progress: Callable[[int], object]) -> int:
 
 
 def catch_up_after_commit(**kwargs: object) -> None:
-    """Receiver of `changed`: the log keeps what could not be applied now, so that nothing that fails here is lost."""
+    """Receiver of `changed`: the log keeps what could not be applied now, so that nothing that fails here is lost.
+
+    Who waits for the answer waits for what was written till then, not for what others go on writing, nor for a new index.
+    """
     if _paused.get():
         return
     try:
-        catch_up()
+        if settings.SEARCH_HEALS and not _is_usable():
+            _in_background()
+            return
+        catch_up(looks=LOOKS)
+        if settings.SEARCH_HEALS and state_of_index().behind:
+            _in_background()
     except Exception:
         logger.exception("The index did not catch up")
 
@@ -109,7 +119,14 @@ def paused() -> Iterator[None]:
         yield
     finally:
         _paused.reset(token)
-        catch_up_after_commit()
+        _catch_up_safely()
+
+
+def _catch_up_safely() -> None:
+    try:
+        catch_up()
+    except Exception:
+        logger.exception("The index did not catch up")
 
 
 def heal(*, is_damaged: bool = False) -> None:
@@ -120,6 +137,10 @@ def heal(*, is_damaged: bool = False) -> None:
     if not settings.SEARCH_HEALS or time.monotonic() - _healed.get("at", -PATIENCE) < PATIENCE:
         return
     _healed["at"] = time.monotonic()
+    _in_background(is_damaged=is_damaged)
+
+
+def _in_background(*, is_damaged: bool = False) -> None:
     Thread(target=_heal, args=[is_damaged], name="heal-index", daemon=True).start()
 
 
@@ -127,7 +148,7 @@ def _heal(is_damaged: bool) -> None:
     try:
         if is_damaged:
             withdraw_if_damaged()
-        catch_up_after_commit()
+        _catch_up_safely()
     finally:
         connection.close()
 
@@ -147,25 +168,34 @@ def rebuild(progress: Callable[[int], object] = id) -> bool:
     with shelf.sole_writer() as is_mine:
         if is_mine:
             _rebuild(progress)
+    if is_mine:
+        catch_up()  # whose writer found the index taken meanwhile
     return is_mine
 
 
 def _rebuild(progress: Callable[[int], object] = id) -> None:
     state = _end_of_log()  # read before the documents: what changes meanwhile is applied again
-    fresh = shelf.new_generation()
-    writer = fresh.index.writer(shelf.MAKER_MEMORY, 1)
-    total = max(1, Document.objects.published().count())
-    parts = _parts(total)
-    after = done = 0
-    while ids := public_ids(after, DOCUMENTS_AT_ONCE):
-        for entry in entries_of(ids):
-            _add(writer, fresh, entry)
-        before, done, after = done, done + len(ids), ids[-1]
-        if before * parts // total < done * parts // total < parts:
-            writer.commit()
-        progress(len(ids))
-    _commit(writer, fresh, state)
-    shelf.put_in_service(fresh)
+    with shelf.new_generation() as fresh:
+        writer = fresh.index.writer(shelf.MAKER_MEMORY, 1)
+        total = max(1, Document.objects.published().count())
+        parts = _parts(total)
+        after = done = 0
+        while ids := public_ids(after, DOCUMENTS_AT_ONCE):
+            for entry in entries_of(ids):
+                _add(writer, fresh, entry)
+            before, done, after = done, done + len(ids), ids[-1]
+            if before * parts // total < done * parts // total < parts:
+                writer.commit()
+            progress(len(ids))
+            _apply_meanwhile()
+        _commit(writer, fresh, state)
+        shelf.put_in_service(fresh)
+
+
+def _apply_meanwhile() -> None:
+    """What is published while the index is made anew is found at once, where one serves."""
+    with suppress(Unusable), shelf.damage():
+        _apply_all(shelf.current(), id)
 
 
 def _parts(total: int) -> int:
@@ -179,11 +209,11 @@ def _parts(total: int) -> int:
 
 
 def _apply_all(standing: Shelf, progress: Callable[[int], object]) -> int:
+    """Apply the rows that stand in the log by now; who goes on writing does not keep us."""
     applied = 0
-    state = _state(standing)
-    if not _is_of_this_log(state):
-        raise Unusable(gettext_noop("the index follows another log"))
-    while rows := list(Change.objects.filter(pk__gt=_last(state)).order_by("pk")[:ROWS_AT_ONCE]):
+    state = _state_of_this_log(standing)
+    last = Change.objects.order_by("pk").values_list("pk", flat=True).last()
+    while rows := list(Change.objects.filter(pk__gt=_last(state), pk__lte=last or 0).order_by("pk")[:ROWS_AT_ONCE]):
         _apply(standing, {row.document_id for row in rows}, state := _state_at(rows[-1]))
         applied += len(rows)
         progress(len(rows))
@@ -197,9 +227,17 @@ def _apply(standing: Shelf, document_ids: set[int], state: str) -> None:
         batch = ids[start : start + DOCUMENTS_AT_ONCE]
         for pk in batch:
             writer.delete_documents_by_term("owner", str(pk))
-        for entry in entries_of(batch):
+        for entry in _made(batch):
             _add(writer, standing, entry)
     _commit(writer, standing, state)
+
+
+def _made(document_ids: Collection[int]) -> list[Entry]:
+    """Their entries; a fault of ours in making them says nothing of the index."""
+    try:
+        return list(entries_of(document_ids))
+    except (ValueError, OSError) as error:
+        raise RuntimeError(f"of documents {min(document_ids)} to {max(document_ids)} no entries can be made") from error
 
 
 def _touched_by(standing: Shelf, document_ids: Collection[int]) -> set[int]:
@@ -225,12 +263,28 @@ def _commit(writer: tantivy.IndexWriter, standing: Shelf, state: str) -> None:
     writer.wait_merging_threads()
 
 
-def _state(standing: Shelf) -> str:
+def _state_that_serves() -> str:
+    with shelf.damage():
+        return _state_of_this_log(shelf.current())
+
+
+def _is_usable() -> bool:
+    try:
+        return bool(_state_that_serves())
+    except Unusable:
+        return False
+
+
+def _state_of_this_log(standing: Shelf) -> str:
+    """The last row that the index has applied; Unusable where it is of no log, or of another: of a database since restored."""
     searcher = standing.searcher()
     hits = searcher.search(tantivy.Query.term_query(standing.index.schema, "owner", STATE), 1).hits
-    if not hits:
+    state = str(searcher.doc(hits[0][1])["state"][0]) if hits else ""
+    if not state.partition("@")[0].isdecimal():
         raise Unusable(gettext_noop("the index does not know what it has applied"))
-    return str(searcher.doc(hits[0][1])["state"][0])
+    if state not in (UNAPPLIED, _state_at(Change.objects.filter(pk=_last(state)).first())):
+        raise Unusable(gettext_noop("the index follows another log"))
+    return state
 
 
 def _state_at(row: Change | None) -> str:
@@ -244,7 +298,3 @@ def _last(state: str) -> int:
 
 def _end_of_log() -> str:
     return _state_at(Change.objects.order_by("pk").last())
-
-
-def _is_of_this_log(state: str) -> bool:
-    return state == UNAPPLIED or state == _state_at(Change.objects.filter(pk=_last(state)).first())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -60,13 +61,17 @@ def _owners(standing: shelf.Shelf) -> set[int]:
 
 
 def _indexed(standing: shelf.Shelf, searcher: tantivy.Searcher, document_ids: Collection[int]) -> dict[int, int]:
-    """Identity -> digest of the entries of these documents and their clauses."""
+    """Identity -> digest of the entries of these documents and their clauses; none is the digest of what stands twice."""
     match = tantivy.Query.term_set_query(standing.index.schema, "owner", [str(pk) for pk in document_ids])
     number = searcher.search(match, 1).count
     if not number:
         return {}
     addresses = [address for _score, address in searcher.search(match, number).hits]
-    return dict(zip(*(searcher.fast_field_values(name, addresses) for name in ("identity", "digest")), strict=True))
+    identities, digests = (searcher.fast_field_values(name, addresses) for name in ("identity", "digest"))
+    indexed = dict(zip(identities, digests, strict=True))
+    if len(indexed) < number:
+        indexed |= {identity: 0 for identity, times in Counter(identities).items() if times > 1}
+    return indexed
 
 
 def _keys(identities: Iterable[int]) -> set[Key]:

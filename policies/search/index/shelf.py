@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from django.conf import settings
@@ -145,10 +146,18 @@ def close() -> None:
     _open.clear()
 
 
-def new_generation() -> Shelf:
+@contextmanager
+def new_generation() -> Iterator[Shelf]:
+    """One to be written; what is not finished is removed, as is what others did not finish."""
+    directory().mkdir(parents=True, exist_ok=True)
+    sweep()
     path = directory() / f"g-{secrets.token_hex(6)}"
-    path.mkdir(parents=True)
-    return Shelf(tantivy.Index(schema(), str(path)), path)
+    path.mkdir()
+    try:
+        yield Shelf(tantivy.Index(schema(), str(path)), path)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def put_in_service(shelf: Shelf) -> None:
@@ -161,7 +170,7 @@ def put_in_service(shelf: Shelf) -> None:
 
 def sweep() -> None:
     """Remove what serves no longer and what a killed process left behind."""
-    kept = {_named(), "current", "lock"}
+    kept = {_content_of_current().get("generation"), "current", "lock"}
     for path in directory().iterdir():
         if path.name in kept:
             continue
@@ -225,16 +234,23 @@ def sole_writer() -> Iterator[bool]:
 
 
 def _named() -> str:
+    named = _content_of_current()
+    if not named and not (directory() / "current").exists():
+        raise Missing(gettext_noop("there is no index yet"))
+    if not isinstance(named.get("generation"), str):
+        raise Unusable(gettext_noop("what names the index cannot be read"))
+    if named.get("form") != FORM:
+        raise Unusable(gettext_noop("the index is of another form"))
+    return Path(named["generation"]).name
+
+
+def _content_of_current() -> dict[str, Any]:
+    """What names the generation that serves; nothing where it cannot be read."""
     try:
         named = json.loads((directory() / "current").read_text(encoding="utf-8"))
-        form, generation = named["form"], Path(named["generation"]).name
-    except FileNotFoundError as error:
-        raise Missing(gettext_noop("there is no index yet")) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Unusable(gettext_noop("what names the index cannot be read")) from error
-    if form != FORM:
-        raise Unusable(gettext_noop("the index is of another form"))
-    return generation
+    except (OSError, ValueError):
+        return {}
+    return named if isinstance(named, dict) else {}
 
 
 def _opened(path: Path) -> Shelf:
