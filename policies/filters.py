@@ -77,6 +77,7 @@ class Address(django_filters.FilterSet):
     """What the address of a page says, parameter by parameter. `ignored` and `understood` never raise, whatever it says."""
 
     elsewhere = frozenset({"csrfmiddlewaretoken", "lang"})  # parameters that are read elsewhere
+    usual_reach: str = Reach.BELOW  # of a question that says none
 
     @cached_property
     def understood(self) -> dict[str, Understood]:
@@ -86,6 +87,10 @@ class Address(django_filters.FilterSet):
     def ignored(self) -> list[str]:
         """One sentence for each thing in the address that was not used, saying what could be."""
         sentences = [sentence for understood in self.understood.values() for sentence in understood.ignored]
+        reach = self._first("reach")
+        if reach not in ("", self.usual_reach) and not self._asked("region"):  # the usual one is sent by every form
+            sentence = gettext("“%(value)s” was left out: it says how far a question about a region goes, and no region is asked for.")
+            sentences.append(sentence % {"value": Reach(reach).label})
         strange = [name for name in self.data if name not in self.filters and name not in self.elsewhere]
         if strange:
             what = {"names": ", ".join(name[:SHOWN] for name in strange[:5]), "known": ", ".join(self.filters)}
@@ -125,14 +130,9 @@ class Grammar(Address):
         super().__init__(QueryDict("") if data is None else data, NOT_ASKED[self.records], **kwargs)
 
     # --- what it gives ----------------------------------------------------------------------------------------------------
-    @cached_property
-    def ignored(self) -> list[str]:
-        """A reach without a region too, unless it is what lists have anyway: forms send that with every question."""
-        sentences, reach = super().ignored, self._first("reach")
-        if not reach or self._asked("region") or reach == Query(self.records).reach:
-            return sentences
-        sentence = gettext("“%(value)s” was left out: it says how far a question about a region goes, and no region is asked for.")
-        return [*sentences, sentence % {"value": Reach(reach).label}]
+    @property
+    def usual_reach(self) -> str:
+        return Query(self.records).reach
 
     @cached_property
     def chosen(self) -> list[Chip]:
@@ -177,6 +177,12 @@ class Grammar(Address):
         for gone in ["page", *(["reach"] if name == "region" and not left else [])]:
             data.pop(gone, None)
         return f"?{data.urlencode()}"
+
+
+def beyond(number: int, last: int) -> list[str]:
+    """A sentence for a page behind the last one."""
+    sentence = gettext("There is no page %(asked)s; this is the last one.")
+    return [sentence % {"asked": number}] if number > last else []
 
 
 class DocumentFilter(Grammar):

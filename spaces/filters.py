@@ -1,33 +1,44 @@
-"""The filter of the page: a region, and how far the question goes."""
+"""What the page understands: a region, how far the question about it goes, and a page."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from policies.filters import Address
 from policies.models import Reach, Region
+from policies.parameters import Number, One, Place
+
+from .models import FactQuerySet, Space
 
 
-class PlaceFilter:
-    """region=<code, slug or name> and reach=only|below; what cannot be used is said in `ignored`."""
+class OnePlace(Place):
+    most = 1
+
+
+class PlaceFilter(Address):
+    """region=<code, slug or name>, reach=only|applies (here and below, by default) and page=; what cannot be used is said in `ignored`."""
+
+    region = OnePlace(label=_("Region"))
+    reach = One(_("Reach"), Reach.choices)
+    page = Number(label=_("Page"))
 
     def __init__(self, data: QueryDict) -> None:
-        self.ignored: list[str] = []
-        self.region = self._region(data.get("region", "").strip())
-        self.reach = self._reach(data.get("reach", "").strip())
+        super().__init__(data, Space.objects.none())
 
-    def apply(self, facts):
-        return facts.reaching(self.region, self.reach) if self.region else facts
+    def apply(self, facts: FactQuerySet) -> FactQuerySet:
+        return facts.reaching(self.place, self.how_far) if self.place else facts
 
-    def _region(self, key: str) -> Region | None:
-        if not key:
-            return None
-        region = Region.objects.named(key).first() if "\x00" not in key else None
-        if region is None:
-            self.ignored.append(_("No region “%(key)s” is known; all regions are shown.") % {"key": key[:40]})
-        return region
+    @cached_property
+    def place(self) -> Region | None:
+        return Region.objects.filter(slug=self._first("region")).first()
 
-    def _reach(self, value: str) -> str:
-        if value and value not in Reach:
-            self.ignored.append(_("“%(value)s” is no reach; here and below is shown.") % {"value": value[:40]})
-        return value if value in Reach else Reach.BELOW
+    @property
+    def how_far(self) -> str:
+        return self._first("reach") or self.usual_reach
+
+    @property
+    def page_asked(self) -> int:
+        return int(self._first("page") or 1)

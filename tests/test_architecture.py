@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "policies.exports": ("policies.models", "policies.search", "policies.filters"),
     "policies.feeds": ("policies.models", "policies.search", "policies.filters"),
     "policies.sitemaps": ("policies.models",),
-    "spaces": ("policies.models", "policies.search", "policies.filters"),
+    "spaces": ("policies.models", "policies.search", "policies.filters", "policies.parameters"),
     "portal": ("policies", "spaces"),
 }
 # Pure parts: besides the standard library they may import these.

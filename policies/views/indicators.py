@@ -15,14 +15,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from policies.filters import Words
+from policies.filters import Words, beyond
 from policies.indicators import Measure, measure_of, name_of, printings
 from policies.models import ReportedFigure, Target
 from policies.models.target import ChangeKind, TargetQuerySet
 
 from .kept import Kept
 from .questions import targets as questions
-from .targets import TargetQuestion, beyond
+from .targets import TargetQuestion
 
 TARGETS_A_PAGE = 60  # of one indicator
 MOST_NAMES = 200  # printings listed, the most frequent first

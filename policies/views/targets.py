@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.filters import TargetFilter, Year
+from policies.filters import TargetFilter, Year, beyond
 from policies.models import Level, Region, ReportedFigure, Target, ValidityState
 from policies.models.target import TargetQuerySet
 from policies.search import database
@@ -208,12 +208,6 @@ def target_list(request: HttpRequest) -> HttpResponse:
 def places_asked(asked: TargetFilter) -> list[Region]:
     slugs = asked.understood["region"].values
     return list(Region.objects.filter(slug__in=slugs).with_twins()) if slugs else []
-
-
-def beyond(number: int, last: int) -> list[str]:
-    """A sentence for a page that does not exist."""
-    sentence = _("There is no page %(asked)s; this is the last one.")
-    return [sentence % {"asked": number}] if number > last else []
 
 
 def side_by_side(targets: Iterable[Target], places: Iterable[Region]) -> list[Group]:

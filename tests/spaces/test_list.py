@@ -45,13 +45,37 @@ def test_spaces_are_filtered_by_place(client, report, query, shown):
     assert len(page(client, **query).context["page"].object_list) == shown
 
 
-@pytest.mark.parametrize("query", [{"region": "亚特兰蒂斯"}, {"region": "\x00"}, {"reach": "sideways"}])
-def test_nonsense_is_said_and_the_rest_is_shown(client, report, query):
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"region": "亚特兰蒂斯"}, "No region “亚特兰蒂斯” is known"),
+        ({"region": ["210200", "210000"]}, "“210000” was left out: there can be only one value of “Region”."),
+        ({"reach": "sideways"}, "“sideways” is not known as “Reach”"),
+        ({"reach": "only"}, "no region is asked for"),
+        ({"strange": "1"}, "There is no filter strange here; there is: region, reach, page."),
+        ({"page": "999"}, "There is no page 999; this is the last one."),
+        ({"page": "x"}, "“x” is no page"),
+    ],
+)
+def test_nonsense_is_said_and_the_rest_is_shown(client, report, query, said):
+    client.cookies["django_language"] = "en"
     response = page(client, **query)
 
-    assert response.status_code == 200
-    assert len(response.context["chosen"].ignored) == 1
+    assert [said in sentence for sentence in response.context["ignored"]] == [True]
+    assert said in response.content.decode()
     assert len(response.context["page"].object_list) == 2
+
+
+@pytest.mark.parametrize("query", [{}, {"region": "\x00"}, {"region": "", "reach": "below"}])
+def test_what_asks_for_nothing_is_not_remarked_upon(client, report, query):
+    assert page(client, **query).context["ignored"] == []
+
+
+def test_spaces_of_a_later_page_are_one_click_away(client, report):
+    Space.objects.bulk_create(Space(name=f"空间{n:03}", region=report.region, report=report) for n in range(60))
+
+    assert "?page=2" in page(client).content.decode()
+    assert len(page(client, page="2").context["page"].object_list) == 12
 
 
 def test_withdrawn_report_takes_its_facts_along(client, report):
