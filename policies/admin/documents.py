@@ -22,6 +22,7 @@ from ..models import Document, DocumentAlias, Issuance, Move, MoveRefused, State
 from . import desk, entry
 from .rows import Rows
 
+OF_THE_WORKFLOW = {"state", "published_at", "current", "is_stub"}
 HEADER = (
     (None, {"fields": ("state", "title", "number", "genre", "kind", "instrument_title", "instrument_kind")}),
     (_("Who and where"), {"fields": ("lead_body", "region", "level", "addressees", "copied_to", "annexes")}),
@@ -178,6 +179,11 @@ class DocumentAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:policies_document_enter"))
 
     # Saving
+    def save_model(self, request: HttpRequest, obj: Document, form: HeaderForm, change: bool) -> None:
+        """What the workflow decides is not of this form: somebody may have moved the document since it was opened."""
+        names = {field.name for field in obj._meta.concrete_fields if not field.primary_key}
+        obj.save(update_fields=names - OF_THE_WORKFLOW) if change else super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: HeaderForm, formsets: list[forms.BaseFormSet], change: bool) -> None:
         super().save_related(request, form, formsets, change)
         form.instance.put_lead_first()

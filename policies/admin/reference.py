@@ -5,27 +5,40 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Q, QuerySet
+from django.db import transaction
+from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import Field, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ..models import BodyAlias, Change, Document, IssuingBody, NumberCode, Provision, Region, RegionOverlap, Theme
+from ..models import BodyAlias, Change, IssuingBody, NumberCode, Provision, Region, RegionOverlap, Theme
+from ..models.shown import documents_showing
 from .rows import Rows
 
 
 class NamesInTheIndex(admin.ModelAdmin):
-    """A change of `public_fields` is logged for the published documents that show them."""
+    """A change of `public_fields`, and the end of a record, are logged for the published documents that show it."""
 
     public_fields: ClassVar[set[str]] = set()
-
-    def documents_of(self, obj: object) -> QuerySet[Document]:
-        raise NotImplementedError
 
     def save_model(self, request: HttpRequest, obj: object, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change and self.public_fields & set(form.changed_data):
-            Change.objects.record(*self.documents_of(obj).published().values_list("pk", flat=True))
+            Change.objects.record(*_published(obj))
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        self.delete_queryset(request, type(obj).objects.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        showing = [pk for record in queryset for pk in _published(record)]
+        queryset.delete()
+        Change.objects.record(*showing)
+
+
+def _published(record: Model) -> list[int]:
+    return list(documents_showing(record).published().values_list("pk", flat=True))
 
 
 class OverlapInline(Rows):
@@ -49,9 +62,6 @@ class RegionAdmin(NamesInTheIndex):
     inlines = (OverlapInline,)
     public_fields: ClassVar[set[str]] = {"name", "short_name", "slug", "parent", "code"}
 
-    def documents_of(self, obj: Region) -> QuerySet[Document]:
-        return Document.objects.here_and_below(obj)
-
 
 class AliasInline(Rows):
     model = BodyAlias
@@ -68,9 +78,6 @@ class IssuingBodyAdmin(NamesInTheIndex):
     inlines = (AliasInline,)
     public_fields: ClassVar[set[str]] = {"name", "slug", "region", "parent"}
 
-    def documents_of(self, obj: IssuingBody) -> QuerySet[Document]:
-        return Document.objects.filter(Q(lead_body=obj) | Q(issuances__body=obj)).distinct()
-
 
 @admin.register(NumberCode)
 class NumberCodeAdmin(admin.ModelAdmin):
@@ -81,9 +88,10 @@ class NumberCodeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(NamesInTheIndex):
     list_display = ("slug", "name_zh", "name_en", "order")
     search_fields = ("slug", "name_zh", "name_en")
+    public_fields: ClassVar[set[str]] = {"slug"}
 
 
 @admin.register(Provision)

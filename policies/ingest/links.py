@@ -16,7 +16,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
-from policies.models import Citation, Document, DocumentAlias, Resolution, Review, State
+from policies.models import Change, Citation, Document, DocumentAlias, Resolution, Review, State
 from policies.reading import tables
 from policies.reading.header.bodies import issuers_of_title
 from policies.reading.numbers import Number
@@ -126,6 +126,7 @@ def load_aliases(folder: Path) -> Loaded:
         ]
         new = [alias for alias in aliases if (alias.name, alias.document_id) not in known]
         DocumentAlias.objects.bulk_create(new)
+        Change.objects.record(*(alias.document_id for alias in new))
     return Loaded("nicknames", new=len(new), unchanged=len(aliases) - len(new))
 
 
@@ -163,6 +164,7 @@ class Library:
     def improve_stubs(self) -> None:
         """A stub learns the number or the title that a later citation knows."""
         stubs = [stub for stub in self.documents if stub.pk in self._learnt and learn(stub, self._learnt[stub.pk])]
+        Change.objects.record(*(stub.pk for stub in stubs))
         Document.objects.bulk_update(
             stubs, ["number", "number_printed", "number_code", "number_year", "number_serial", "title", "title_key"], batch_size=50
         )
@@ -281,6 +283,7 @@ def _record_nicknames(citations: Iterable[Citation]) -> None:
     named = [citation for citation in citations if citation.target and NICKNAME.fullmatch(citation.alias)]
     aliases = [DocumentAlias(document=citation.target, name=citation.alias.strip("“”"), source=fit(DocumentAlias, "source", str(citation.document))) for citation in named]
     DocumentAlias.objects.bulk_create(aliases, ignore_conflicts=True)
+    Change.objects.record(*(alias.document_id for alias in aliases))
 
 
 def _ambiguous(citation: Citation, found: list[Document]) -> Flag:

@@ -14,7 +14,8 @@ from django.db.models import Count, Max
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from policies.models import IssuingBody, NumberCode, Region, RegionOverlap, Theme
+from policies.models import Change, IssuingBody, NumberCode, Region, RegionOverlap, Theme
+from policies.models.shown import documents_in
 from policies.reading import reference as names
 from policies.reading import tables
 
@@ -155,6 +156,8 @@ def _sync(model: type[models.Model], key: tuple[str, ...], rows: Iterable[models
     model._default_manager.bulk_create(new, batch_size=BATCH)
     if changed:
         model._default_manager.bulk_update(changed, fields, batch_size=50)
+        if model is Region:
+            Change.objects.record(*documents_in({row.slug for row in changed}).published().values_list("pk", flat=True))
     return Loaded(str(model._meta.verbose_name_plural), len(new), len(changed), unchanged)
 
 

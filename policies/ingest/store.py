@@ -118,6 +118,7 @@ class _Undone(Exception):
 
 @transaction.atomic
 def _ingest_once(intake: Intake, *, publish: bool, by: object | None) -> Outcome:
+    Change.objects.hold()
     seen = _seen(intake.source.digest)
     is_current = seen and intake.home and seen.current and seen.current.digest == intake.source.digest
     if seen and not is_current:
@@ -153,6 +154,8 @@ def _settle(intake: Intake) -> tuple[Document, Status]:
     region = _region_valid(intake, near, fresh)
     header.set_place(fresh, bodies, region)
     document = intake.home or _home(fresh) or fresh
+    if document.pk:  # somebody may have moved it since it was read
+        document.state = Document.objects.select_for_update().values_list("state", flat=True).get(pk=document.pk)
     status: Status = "changed" if document.pk and not document.is_stub else "new"
     if document is not fresh:
         of_fields = header.apply(document, fields, reading)

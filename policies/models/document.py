@@ -275,6 +275,7 @@ class Document(models.Model):
     @transaction.atomic
     def move(self, to: str, *, by: object | None = None, note: str = "") -> None:
         """Make one move of the workflow and log it; MoveRefused names why not. Without a person no permission is asked."""
+        Change.objects.hold()
         # Two people may press a button at once: the state that counts is the one in the database, held until commit.
         self.state = Document.objects.select_for_update().values_list("state", flat=True).get(pk=self.pk)
         self._check_move(to, by)
@@ -283,7 +284,7 @@ class Document(models.Model):
             self.published_at = timezone.now()
         self.save(update_fields=["state", "published_at", "updated_at"])
         Move.objects.create(document=self, before=before, after=to, by=by, note=note)
-        self._log_change()
+        self.record_change()
 
     def _check_move(self, to: str, by: object | None) -> None:
         permission = MOVES.get((State(self.state), State(to)))
@@ -297,11 +298,11 @@ class Document(models.Model):
             raise MoveRefused(gettext("The text carries the marking “%(marking)s”; such a paper may not be published.") % {"marking": marking})
 
     def record_change(self, *others: int) -> None:
-        """Log that what is public of it, and of other documents because of it, may have changed; nothing while it is hidden."""
-        if self.state == State.PUBLISHED:
-            self._log_change(*others)
+        """Log that what is public of it, and of other documents because of it, may have changed.
 
-    def _log_change(self, *others: int) -> None:
+        While it is hidden too: somebody else may have published it since it was read.
+        """
+        Change.objects.hold()
         changing = self.citations.filter(relation__in=(Relation.REPEALS, Relation.AMENDS), target__isnull=False)
         Change.objects.record(self.pk, *others, *changing.values_list("target", flat=True), *self.update_stubs(*others))
 

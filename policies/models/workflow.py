@@ -56,15 +56,27 @@ class Move(models.Model):
 
 
 class ChangeManager(models.Manager["Change"]):
+    def hold(self) -> None:
+        """Be the only one that changes what is public until the transaction ends, where several can.
+
+        Taken before any row, so that two never wait for each other.
+        """
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGE_LOG_LOCK])
+
+    @transaction.atomic
     def record(self, *document_ids: int) -> None:
         """Log that what is public of these documents may have changed, in the transaction at hand.
 
         On PostgreSQL rows of two transactions could become visible in another order than their numbers; the lock,
         held until commit, makes the order of the log the order of the commits.
         """
+        if not document_ids:
+            return
+        self.hold()
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGE_LOG_LOCK])
                 cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
         self.bulk_create([Change(document_id=pk) for pk in dict.fromkeys(document_ids)])
         transaction.on_commit(_tell_of_changes)
