@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from itertools import chain
+from itertools import chain, pairwise
 from operator import or_
 
 from django.db.models import Case, Q, QuerySet, When
@@ -47,6 +47,7 @@ COLUMNS = {
         "": ("indicator", "quote", "scope"),
     },
 }
+BETWEEN = f"[^{tokens.HAN}0-9A-Za-z]"  # runs of a phrase; said so, for what is no word is another thing to each database
 DATED = ("issued_on", "printed_on", "published_on", "page_on")  # the order of `Document.dated_on`
 
 
@@ -177,16 +178,21 @@ def _standing(rows: QuerySet, kind: str, word: Word, places: Mapping[str, Collec
     if word.field == "year":
         return _of_documents(rows, _years([run.text for run in tokens.runs(word.text)]))
     names = COLUMNS[kind].get(word.field, ()) if word.field else chain(*COLUMNS[kind].values())
-    columns = [Q(**{f"{name}__icontains": text}) for name in names for text in _writings(word)]
     of = "pk__in" if kind == "document" else "document__in"
-    return reduce(or_, [*columns, *(Q(**{of: documents}) for documents in _documents_with(kind, word))])
+    return reduce(or_, [_written_in(name, word) for name in names] + [Q(**{of: documents}) for documents in _documents_with(kind, word)])
 
 
-def _writings(word: Word) -> Iterable[str]:
-    """The word without what stands around it, and closed up: a title is typed with and without its brackets and spaces."""
+def _written_in(column: str, word: Word) -> Q:
+    """The word in a column, whatever brackets, spaces and points are around it or between its runs.
+
+    That the runs stand there at all is asked first, for SQLite calls on Python for a pattern.
+    """
     runs = list(tokens.runs(word.text))
-    bare = word.text[runs[0].start : runs[-1].end]
-    return dict.fromkeys([bare, tokens.squeeze(bare)] if tokens.HAN_RUN.search(bare) else [bare])
+    if word.text[runs[0].start : runs[-1].end] == "".join(run.text for run in runs):
+        return Q(**{f"{column}__icontains": word.text[runs[0].start : runs[-1].end]})
+    gaps = [f"{BETWEEN}{{{0 if before.is_han or run.is_han else 1},12}}" for before, run in pairwise(runs)]
+    pattern = "".join(chain.from_iterable(zip((run.text for run in runs), [*gaps, ""], strict=True)))
+    return Q(*(Q(**{f"{column}__icontains": run.text}) for run in runs), **{f"{column}__iregex": pattern})
 
 
 def _documents_with(kind: str, word: Word) -> Iterator[QuerySet]:
