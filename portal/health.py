@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from policies.models import Document
-from policies.search.index.changes import state_of_index
+from policies.search.index.changes import heal, state_of_index
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,9 @@ def _database() -> Check:
 
 
 def _index() -> Check:
-    """The index may be missing or behind without harm to readers: the database serves meanwhile."""
+    """The index may be missing or behind without harm to readers: the database serves meanwhile. Who asks has it mended."""
     state = state_of_index()
+    if state.behind or not state.is_serving:
+        heal()
     detail = state.detail if state.is_serving else _("No index serves: lists come from the database until it is made anew. The log says why.")
     return Check("index", _("Search index"), state.is_serving and not state.behind, detail, is_vital=False)

@@ -1,5 +1,6 @@
 """What the health page says."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,22 @@ def test_index_that_is_behind_is_said(client):
     Change.objects.bulk_create([Change(document_id=1), Change(document_id=2)])
 
     assert "2" in states(client)["index"]["detail"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_has_the_index_catch_up(client, settings):
+    changes.rebuild()
+    document = make_document()
+    Change.objects.bulk_create([Change(document_id=document.pk)])
+    settings.SEARCH_HEALS = True
+    changes._healed.clear()
+
+    client.get("/health/")
+    for thread in threading.enumerate():
+        if thread.name == "heal-index":
+            thread.join(timeout=30)
+
+    assert states(client)["index"]["well"]
 
 
 def test_broken_database_is_an_alarm_without_a_trace(client, monkeypatch, caplog):
