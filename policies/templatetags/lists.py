@@ -98,23 +98,27 @@ class Links:
 
     address: str  # up to the values of the filter
     name: str
-    taken: tuple[str, ...]
-    add: str
-    remove: str
+    taken: list[str]  # values, as they stand in an address
+    add: str  # a link up to the value that it adds
+    adds: str  # what it says, of %(label)s and %(count)s
 
     @classmethod
     def of(cls, facet: object) -> Links:
-        taken = tuple(one.value for one in facet.choices if one.is_chosen)
-        add, remove = escaped(_("Add “%(label)s”: %(count)s")), escaped(_("Take away “%(label)s”: %(count)s"))
-        return cls(escaped(facet.address), escaped(facet.name), taken, add, remove)
+        address, name = escaped(facet.address), escaped(facet.name)
+        taken = [_quoted(one.value) for one in facet.choices if one.is_chosen]
+        kept = "".join(f"{name}={value}&amp;" for value in taken)
+        return cls(address, name, taken, f'<a class="count" rel="nofollow" href="{address}{kept}{name}=', escaped(_("Add “%(label)s”: %(count)s")))
 
     def link(self, one: object, label: str) -> str:
         count = f"{one.count:,d}"
-        said = (self.remove if one.is_chosen else self.add) % {"label": label, "count": count}
-        values = [value for value in self.taken if value != one.value] if one.is_chosen else [*self.taken, one.value]
-        address = f"{self.address}{'&amp;'.join(f'{self.name}={_quoted(value)}' for value in values)}".removesuffix("&amp;")
-        cross = ' <span class="cross">×</span>' if one.is_chosen else ""
-        return f'<a class="count" rel="nofollow" href="{address}" aria-label="{said}">{count}{cross}</a>'
+        said = {"label": label, "count": count}
+        value = _quoted(one.value)
+        if not one.is_chosen:
+            return f'{self.add}{value}" aria-label="{self.adds % said}">{count}</a>'
+        kept = "&amp;".join(f"{self.name}={other}" for other in self.taken if other != value)
+        address = f"{self.address}{kept}".removesuffix("&amp;")
+        said = escaped(_("Take away “%(label)s”: %(count)s")) % said
+        return f'<a class="count" rel="nofollow" href="{address}" aria-label="{said}">{count} <span class="cross">×</span></a>'
 
 
 @lru_cache(1_024)

@@ -23,7 +23,7 @@ from policies.search.plan import WITHOUT_WORDS
 from policies.search.query import Query
 
 from .found import find_documents
-from .ways import Unknown, Way, unknown_words, ways_out
+from .ways import Asked, Unknown, Way, unknown_words, ways_out
 
 MOST_CHOICES = 40  # beside a list; what is rarer is reached by searching
 MOST_ASKED = 40  # questions asked again when nothing was found: there are at most twenty words and a dozen filters
@@ -109,7 +109,10 @@ class Listing:
     @property
     def clear(self) -> str:
         """The address of the whole list; `keep` names the parameters that are no filters there."""
-        kept = {name: value for name in self.keep if (value := self.request.GET.get(name))}
+        return self._address_of(self.keep)
+
+    def _address_of(self, names: Iterable[str]) -> str:
+        kept = {name: value for name in names if (value := self.request.GET.get(name))}
         return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
 
     @cached_property
@@ -214,7 +217,14 @@ class Listing:
         """What there would be without each of the filters, and without each of the words."""
         if self.total:
             return []
-        return ways_out(self.request.GET, self.filters, self.query, [one.word for one in self.unknown], self._most_asked)
+        asked = Asked(self.request.GET, self.filters, self.query.kind)
+        return ways_out(asked, [one.word for one in self.unknown], self._most_asked)
+
+    @property
+    def start(self) -> str:
+        """Where to begin anew: the list without filters, and without the words where they are to blame too."""
+        has_filters = bool(self.query.filters or self.query.on)
+        return self.clear if has_filters and not self.unknown else self._address_of(name for name in self.keep if name != "q")
 
     @property
     def _most_asked(self) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.http import QueryDict
@@ -57,25 +57,71 @@ def unknown_words(query: Query, most: int) -> list[Unknown]:
     return [Unknown(word, word.text, FIELDS.get(word.field, "")) for word in unknown]
 
 
-def ways_out(data: QueryDict, filters: Grammar, query: Query, unknown: Collection[Word], most: int) -> list[Way]:
+def ways_out(asked: Asked, unknown: Sequence[Word], most: int) -> list[Way]:
     """What there would be without each of the filters and of the words; at most so many questions are asked.
 
     Several values of one filter are alternatives, so that it is taken away whole. Where words stand nowhere, only a
-    question without them finds anything.
+    question without them finds anything. Where nothing alone is to blame, all filters are taken away together.
     """
-    names = names_set(filters)
-    words = _without(data, filters, query, ["q"]) if names and query.words else None
+    names = asked.names
+    all_words = [asked.without(["q"])] if names and asked.words else []
     if unknown:
-        return _found([*_without_words(data, query, [unknown]), *filter(None, [words])])
-    each = [_without(data, filters, query, [name]) for name in names]
-    one_by_one = _without_words(data, query, [[word] for word in dict.fromkeys(query.typed.words)])
-    ways = _found([*each, *filter(None, [words]), *one_by_one][:most])
-    return ways if ways or len(names) < 2 else _found([_without(data, filters, query, names)])
+        return _found([asked.without([], unknown), *all_words]) or _found([asked.without(names, unknown)] if names else [])
+    each = [asked.without([name]) for name in names]
+    one_by_one = [asked.without([], [word]) for word in asked.words]
+    return _found([*each, *all_words, *one_by_one][:most]) or _found([asked.without(names)] if len(names) > 1 else [])
 
 
-def names_set(filters: Grammar) -> list[str]:
-    """The filters that are set, each by its name."""
-    return [name for name, made in filters.understood.items() if made.values and (filters.filters[name].is_a_choice or name == "on")]
+def _found(tried: Iterable[Less | None]) -> list[Way]:
+    ways = [Way(less.label, less.value_label, less.remove_url, count(less.query)) for less in tried if less]
+    return [way for way in ways if way.total]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as its address asks it."""
+
+    data: QueryDict
+    filters: Grammar
+    kind: str
+
+    @property
+    def names(self) -> list[str]:
+        """The filters that are set."""
+        parameters = self.filters.filters
+        return [name for name, made in self.filters.understood.items() if made.values and (parameters[name].is_a_choice or name == "on")]
+
+    @property
+    def words(self) -> list[Word]:
+        return list(dict.fromkeys(self.filters.query(self.kind).typed.words))
+
+    def without(self, names: Sequence[str], words: Sequence[Word] = ()) -> Less | None:
+        """The question without these filters and words; None where of all the words none is left.
+
+        What was understood of the rest stands, and is not looked up again.
+        """
+        left = self.data.copy()
+        for gone in (*names, "page", *(["reach"] if "region" in names else [])):
+            left.pop(gone, None)
+        understood = {name: Understood({}) if name in names else made for name, made in self.filters.understood.items()}
+        if words:
+            text = " ".join(str(word) for word in self.words if word not in words)
+            if not text or len(text) > LONGEST:
+                return None
+            left["q"] = text
+            understood["q"] = Understood({text: text})
+        less = type(self.filters)(left)
+        less.understood = understood
+        return Less(*self._named(names, words), f"?{left.urlencode()}", less.query(self.kind))
+
+    def _named(self, names: Sequence[str], words: Sequence[Word]) -> tuple[str | Promise, str]:
+        """What is taken away, and which."""
+        parameters, typed = self.filters.filters, " ".join(map(as_typed, words))
+        if not names:
+            return _("Word"), typed
+        if len(names) == 1 and not words:
+            return parameters[names[0]].label, _listed(self.filters.understood[names[0]].labels.values())
+        return _("All of these"), _listed([*filter(None, [typed]), *(parameters[name].label for name in names)])
 
 
 def as_typed(word: Word) -> str:
@@ -84,34 +130,5 @@ def as_typed(word: Word) -> str:
     return f"{'-' if word.excluded else ''}{f'{FIELDS[word.field]}:' if word.field else ''}{plain}"
 
 
-def _found(asked: Iterable[Less]) -> list[Way]:
-    ways = [Way(less.label, less.value_label, less.remove_url, count(less.query)) for less in asked]
-    return [way for way in ways if way.total]
-
-
-def _without(data: QueryDict, filters: Grammar, query: Query, names: Sequence[str]) -> Less:
-    """The question without these filters; what was understood of the others stands, and is not looked up again."""
-    left = data.copy()
-    for gone in (*names, "page", *(["reach"] if "region" in names else [])):
-        left.pop(gone, None)
-    asked = type(filters)(left)
-    asked.understood = {name: Understood({}) if name in names else made for name, made in filters.understood.items()}
-    comma = pgettext("list", ", ")
-    if len(names) == 1:
-        label, shown = filters.filters[names[0]].label, filters.understood[names[0]].labels.values()
-    else:
-        label, shown = _("All filters"), [filters.filters[name].label for name in names]
-    return Less(label, comma.join(map(str, shown)), f"?{left.urlencode()}", asked.query(query.kind))
-
-
-def _without_words(data: QueryDict, query: Query, lots: Iterable[Collection[Word]]) -> Iterable[Less]:
-    """The question without each lot of its words, as long as any are left."""
-    words = list(dict.fromkeys(query.typed.words))
-    for gone in lots:
-        text = " ".join(str(word) for word in words if word not in gone)
-        if not text or len(text) > LONGEST:
-            continue
-        left = data.copy()
-        left["q"] = text
-        left.pop("page", None)
-        yield Less(_("Word"), " ".join(map(as_typed, gone)), f"?{left.urlencode()}", replace(query, words=text))
+def _listed(values: Iterable[object]) -> str:
+    return pgettext("list", ", ").join(map(str, values))

@@ -153,11 +153,12 @@ def test_of_an_unknown_word_no_more_is_said_than_holds(client, collection, asked
         ("q=众创空间&level=ministry", {"Level: Ministry": 2, "Words: 众创空间": 0}),
         ("q=众创空间&level=national&level=ministry", {"Level: National, Ministry": 2}),
         ("q=孵化器&level=zone&theme=cost", {"Level: Zone": 0, "Theme: Cost": 1}),
-        ("q=孵化器&level=ministry&theme=cost", {"All filters: Level, Theme": 2}),
+        ("q=孵化器&level=ministry&theme=cost", {"All of these: Level, Theme": 2}),
         ("q=众创空间 -众创空间", {"Word: 众创空间": 1, "Word: -众创空间": 2}),
         ("q=标题:孵化器 租金", {"Word: title:孵化器": 1, "Word: 租金": 1}),
         ("q=支持 众创空间 租金 减免 关于 通知 的 创 量子", {"Word: 量子": 1}),
         ("q=支持 众创空间 租金 量子 鲸鱼", {"Word: 量子 鲸鱼": 1}),
+        ("q=众创空间 量子&level=ministry", {"All of these: 量子, Level": 2}),
     ],
 )
 def test_an_empty_list_names_what_emptied_it_and_what_there_would_be(client, collection, asked, offered):
@@ -175,6 +176,18 @@ def test_the_questions_of_an_empty_list_are_bounded(client, collection, monkeypa
     client.get(f"/search/?q={' '.join(f'{number}字' for number in range(30))}&{filters}")
 
     assert 20 < len(asked) <= 20 + listing.MOST_ASKED
+
+
+@pytest.mark.parametrize(
+    ("asked", "start"),
+    [
+        ("tab=clauses&q=量子鲸鱼", "/search/?tab=clauses"),
+        ("q=支持 孵化器 园区", "/search/"),
+        ("q=众创空间&level=ministry", "/search/?q=%E4%BC%97%E5%88%9B%E7%A9%BA%E9%97%B4"),
+    ],
+)
+def test_an_empty_list_never_leads_back_to_itself(client, collection, asked, start):
+    assert links(having(ask(client, f"/search/?{asked}"), "empty")[0], "Show all") == [start]
 
 
 def test_lists_without_a_page_of_their_own_words_name_them_too(client, collection):
