@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -26,15 +25,13 @@ from .index import changes, shelf
 from .plan import FACETS, Plan
 from .query import Query
 
-logger = logging.getLogger(__name__)
-
 FROM_DATABASE = _("The search index is being rebuilt: this list comes from the database, without counts and ranking.")
 CUT_SHORT = _("What you typed is very long: only its beginning was searched for.")
 LARGEST_PAGE = 200
 PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
 MANY = 10_000  # entries; the counts of fewer are quickly made and not worth the memory of all their values
-LARGE = 1_000_000  # entries of an index whose columns are counted in shares; in a smaller one a page is quicker without
-SHARES = 2  # threads that count for one question
+LARGE = 1_000_000  # entries of an index that is asked by several threads at once; in a smaller one a page is quicker without
+SHARES = 2  # threads that rank and count for one question
 SINGLE = "genre"  # each entry has just one, so that its counts add up to the total
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
@@ -62,7 +59,7 @@ def search(query: Query, *, with_facets: bool = True) -> Result:
         with shelf.damage():
             result = _from_index(query, with_facets)
     except shelf.Unusable as error:
-        logger.log(shelf.gravity(error), "The index cannot answer: %s", error)
+        shelf.log("The index cannot answer", error)
         changes.heal(is_damaged=isinstance(error, shelf.Damaged))
         result = _from_database(query)
     notice = result.notice or (CUT_SHORT if query.typed.cut_short else "")
@@ -80,10 +77,16 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     edition = standing.edition  # asked first: counts may be remembered for an edition too early, never too late
     searcher = standing.searcher()
     plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query))
-    facets = _facets(searcher, edition, plan) if with_facets else {}
+    is_large = searcher.num_docs >= LARGE
+    facets = _facets(searcher, edition, plan) if with_facets and not is_large else {}
     total = _total(searcher, edition, plan)
     page = _last_page(total, query.page, query.size)
-    addresses = _addresses(searcher, plan, total, (page - 1) * query.size) if query.size else []
+    ranking = partial(_addresses, searcher, plan, total, (page - 1) * query.size) if query.size else list
+    if is_large and with_facets:
+        ranked = _beside().submit(ranking)
+        facets = _facets(searcher, edition, plan)
+        ranking = ranked.result
+    addresses = ranking()
     ids = searcher.fast_field_values("pk", addresses) if addresses else []
     return Result(tuple(ids), total, facets, page=page)
 
@@ -148,14 +151,14 @@ def _counts(searcher: tantivy.Searcher, match: tantivy.Query, counting: dict[str
     if searcher.num_docs < LARGE:
         return values(searcher.aggregate(match, counting))
     shares = [dict(islice(counting.items(), first, None, SHARES)) for first in range(SHARES)]
-    answers = _counters().map(partial(searcher.aggregate, match), filter(None, shares))
+    answers = _beside().map(partial(searcher.aggregate, match), filter(None, shares))
     return values({column: answer for share in answers for column, answer in share.items()})
 
 
 @cache
-def _counters() -> ThreadPoolExecutor:
+def _beside() -> ThreadPoolExecutor:
     """Made when it is first needed: a process that was forked after that would have none of its threads."""
-    return ThreadPoolExecutor(SHARES, thread_name_prefix="count")
+    return ThreadPoolExecutor(SHARES, thread_name_prefix="search")
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:
