@@ -45,5 +45,4 @@ def _index() -> Check:
     state = state_of_index()
     if state.behind or not state.is_serving:
         heal()
-    detail = state.detail if state.is_serving else _("No index serves: lists come from the database until it is made anew. The log says why.")
-    return Check("index", _("Search index"), state.is_serving and not state.behind, detail, is_vital=False)
+    return Check("index", _("Search index"), state.is_serving and not state.behind, state.detail, is_vital=False)

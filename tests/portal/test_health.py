@@ -40,9 +40,9 @@ def test_damage_is_said_in_words_of_ours_without_a_path(client, settings):
 
     english, chinese = (client.get("/health/", headers={"accept-language": language}).content.decode() for language in ("en", "zh-hans"))
 
-    assert "No index serves: lists come from the database until it is made anew." in english
+    assert "No index serves (its files cannot be read): lists come from the database until it is made anew." in english
     assert str(settings.SEARCH_INDEX_DIR) not in english
-    assert "目前没有可用的索引" in chinese
+    assert "索引文件无法读取" in chinese
 
 
 def test_index_that_is_behind_is_said(client):

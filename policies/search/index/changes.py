@@ -56,7 +56,7 @@ def state_of_index() -> IndexState:
         state = _state_that_serves()
     except Unusable as error:
         what = gettext("No index serves (%(reason)s): lists come from the database until it is made anew.")
-        return IndexState(False, Change.objects.count(), what % {"reason": gettext(str(error)) if str(error) else type(error).__name__})
+        return IndexState(False, Change.objects.count(), what % {"reason": gettext(str(error))})
     behind = Change.objects.filter(pk__gt=_last(state)).count()
     if not behind:
         return IndexState(True, 0, gettext("The index serves and has applied every change."))
@@ -88,7 +88,7 @@ def _apply_or_rebuild(progress: Callable[[int], object]) -> int:
         with shelf.damage():
             return _apply_all(shelf.current(), progress)
     except Unusable as error:
-        logger.log(shelf.gravity(error), "The index is made anew: %s", error)
+        shelf.log("The index is made anew", error)
         _rebuild(progress)
         return 0
 

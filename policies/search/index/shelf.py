@@ -42,10 +42,13 @@ MERGED = 8  # segments of about the same size that the library makes one of (Log
 SUFFIXES = (".term", ".idx", ".pos", ".fast", ".fieldnorm", ".store")  # the files of a segment
 SIGN = (1337).to_bytes(4, "little")
 BLOCK = 1 << 20
+UNREADABLE = gettext_noop("its files cannot be read")
+
+logger = logging.getLogger(__name__)
 
 
 class Unusable(Exception):
-    """The index is of another form, or damaged; the message says which."""
+    """The index is of another form, or damaged; the message says which to a reader, its cause to the log."""
 
 
 class Missing(Unusable):
@@ -56,9 +59,9 @@ class Damaged(Unusable):
     """The library met a file that is not what it was, or a question that it cannot answer."""
 
 
-def gravity(error: Unusable) -> int:
-    """How loud the log says it: a first start is no fault."""
-    return logging.INFO if isinstance(error, Missing) else logging.WARNING
+def log(what: str, error: Unusable) -> None:
+    """Tell the log, with what the library or the system says; a first start is no fault."""
+    logger.log(logging.INFO if isinstance(error, Missing) else logging.WARNING, "%s: %s", what, error.__cause__ or error)
 
 
 @dataclass(slots=True)
@@ -98,12 +101,12 @@ def damage() -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         close()
-        raise Damaged(str(error)) from error
+        raise Damaged(UNREADABLE) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         close()
-        raise Damaged(str(error)) from error
+        raise Damaged(UNREADABLE) from error
 
 
 def schema() -> tantivy.Schema:
@@ -261,7 +264,7 @@ def _opened(path: Path) -> Shelf:
         index = tantivy.Index(schema(), str(path))
         index.config_reader("manual")
     except (ValueError, OSError) as error:
-        raise Unusable(str(error)) from error
+        raise Unusable(UNREADABLE) from error
     return Shelf(index, path, stamp)
 
 
@@ -269,5 +272,5 @@ def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
     except OSError as error:
-        raise Unusable(str(error)) from error
+        raise Unusable(UNREADABLE) from error
     return status.st_mtime_ns, status.st_ino
