@@ -193,3 +193,19 @@ def test_an_empty_list_never_leads_back_to_itself(client, collection, asked, sta
 def test_lists_without_a_page_of_their_own_words_name_them_too(client, collection):
     assert "“量子鲸鱼” stands in no document here." in empty(client, "/documents/?q=量子鲸鱼")
     assert "“量子鲸鱼” stands in no subsidy clause here." in empty(client, "/subsidies/?q=量子鲸鱼")
+
+
+@pytest.mark.parametrize(("reach", "found"), [("", {"省", "市"}), ("below", {"省", "市"}), ("only", {"省"}), ("applies", {"国", "省"})])
+@pytest.mark.parametrize("path", ["/documents/", "/search/"])
+def test_how_far_a_region_reaches_is_asked_beside_it(client, db, path, reach, found):
+    """The tree counts what stands below, so that a branch leads to its leaves; another reach is one click away."""
+    city = make_gongshu().parent
+    for title, region in (("国", city.parent.parent), ("省", city.parent), ("市", city)):
+        make_document(title, region=region)
+    changes.rebuild()
+
+    page = ask(client, f"{path}?region=330000" + (f"&reach={reach}" if reach else ""))
+
+    assert {words(title) for title in page.xpath("//ol[@class='entries']//h2 | //ol[@class='entries']//h3")} == found
+    assert page.xpath("//input[@name='reach'][@checked]/@value") == [reach or "below"]
+    assert not ask(client, path).xpath("//input[@name='reach']")
