@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from policies.filters import DocumentFilter, SubsidyFilter
+from policies.filters import SHOWN, DocumentFilter, SubsidyFilter
 from policies.models import Document
 from policies.search.engine import count
 from policies.search.provisions import find_provisions, words_of_text
@@ -21,9 +21,12 @@ from .listing import Listing
 from .subsidies.records import find_listed
 
 CLAUSES, PROVISIONS = "clauses", "provisions"  # the values of ?tab= that show these; anything else shows documents
+TABS = ("documents", CLAUSES, PROVISIONS)
 KEPT = ("tab", "q")
 GRAMMARS = {"document": DocumentFilter, "clause": SubsidyFilter}
 NOT_OF_TEXT = _("None of these words asks for the text, so that no provisions can be shown. A word without a field before it does.")
+
+NO_TAB = _("There is no tab “%(tab)s”: these are the documents.")
 
 
 class Tab(NamedTuple):
@@ -48,6 +51,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         _place(records, listing)
     elif tab == PROVISIONS and listing.query.words:
         listing.ignored.append(NOT_OF_TEXT)
+    elif tab and tab not in TABS:
+        listing.ignored.append(NO_TAB % {"tab": tab[:SHOWN]})
     context = {
         "listing": listing,
         "records": records,

@@ -250,3 +250,8 @@ def test_the_number_of_queries_does_not_grow(client, collection, tab, django_ass
     changes.rebuild()
 
     assert asked() == few
+
+
+def test_unknown_tab_is_said(client, collection):
+    assert "There is no tab “nonsense”: these are the documents." in client.get("/search/?tab=nonsense&q=众创", headers={"accept-language": "en"}).content.decode()
+    assert "There is no tab" not in client.get("/search/?tab=clauses&q=众创", headers={"accept-language": "en"}).content.decode()
