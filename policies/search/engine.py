@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
-from itertools import islice
+from functools import partial
 from typing import Any
 
 import tantivy
@@ -30,8 +28,8 @@ CUT_SHORT = _("What you typed is very long: only its beginning was searched for.
 LARGEST_PAGE = 200
 PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
 MANY = 10_000  # entries; the counts of fewer are quickly made and not worth the memory of all their values
-LARGE = 1_000_000  # entries of an index that is asked by several threads at once; in a smaller one a page is quicker without
-SHARES = 2  # threads that rank and count for one question
+FEW = 3  # columns are counted as quickly as the others
+MOST = 0.5  # of all: of more those that do not match are fewer
 SINGLE = "genre"  # each entry has just one, so that its counts add up to the total
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
@@ -77,16 +75,14 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     edition = standing.edition  # asked first: counts may be remembered for an edition too early, never too late
     searcher = standing.searcher()
     plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query))
-    is_large = searcher.num_docs >= LARGE
-    facets = _facets(searcher, edition, plan) if with_facets and not is_large else {}
+    facets = _facets(searcher, edition, plan) if with_facets else {}
     total = _total(searcher, edition, plan)
     page = _last_page(total, query.page, query.size)
-    ranking = partial(_addresses, searcher, plan, total, (page - 1) * query.size) if query.size else list
-    if is_large and with_facets:
-        ranked = _beside().submit(ranking)
-        facets = _facets(searcher, edition, plan)
-        ranking = ranked.result
-    addresses = ranking()
+    ranking = partial(_addresses, searcher, plan, total, (page - 1) * query.size)
+    if not query.typed.wanted:  # the beginning of a list is asked for over and over
+        addresses = _remembered((*_key_of_total(edition, plan), query.order, query.size, page), ranking)
+    else:
+        addresses = ranking() if query.size else []
     ids = searcher.fast_field_values("pk", addresses) if addresses else []
     return Result(tuple(ids), total, facets, page=page)
 
@@ -133,32 +129,23 @@ def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[
 
 def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:
     """Column -> value -> count. Where most of all match, the others are counted, and taken from what all give."""
-    typed = plan.query.typed
-    if typed.wanted and not typed.unwanted:
-        key = (edition, "around", replace(plan.query, words="").key, plan.on, plan.inside)
-        around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
-        if around > MANY and _total(searcher, edition, plan) * 2 > around:
-            counting = plan.counting(names, whole=True)
-            whole = _remembered((*key, *names), lambda: _counts(searcher, plan.around, counting))
-            return taken_from(whole, _counts(searcher, plan.beside, counting))
-    counted = _counts(searcher, plan.match, plan.counting((*names, SINGLE)))
+    asked = tuple(dict.fromkeys((*names, SINGLE)))
+    counted = _left_of_all(searcher, edition, plan, asked) if len(names) > FEW and plan.share(searcher.doc_freq) > MOST else None
+    if counted is None:
+        counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
     _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
     return {column: counts for column, counts in counted.items() if column != SINGLE or SINGLE in names}
 
 
-def _counts(searcher: tantivy.Searcher, match: tantivy.Query, counting: dict[str, Any]) -> dict[str, dict[Any, int]]:
-    """Column -> value -> count. In a large index the columns are shared out: the library counts without holding Python's lock."""
-    if searcher.num_docs < LARGE:
-        return values(searcher.aggregate(match, counting))
-    shares = [dict(islice(counting.items(), first, None, SHARES)) for first in range(SHARES)]
-    answers = _beside().map(partial(searcher.aggregate, match), filter(None, shares))
-    return values({column: answer for share in answers for column, answer in share.items()})
-
-
-@cache
-def _beside() -> ThreadPoolExecutor:
-    """Made when it is first needed: a process that was forked after that would have none of its threads."""
-    return ThreadPoolExecutor(SHARES, thread_name_prefix="search")
+def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]] | None:
+    """The counts, as what those that do not match leave of all; None where all are few."""
+    key = (edition, "around", replace(plan.query, words="").key, plan.on, plan.inside)
+    around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
+    if around <= MANY or plan.query.typed.unwanted:
+        return None
+    counting = plan.counting(names, whole=True)
+    whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
+    return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:

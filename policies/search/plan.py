@@ -76,6 +76,18 @@ class Plan:
         """What the words leave out."""
         return _but_not(self.around, self.match)
 
+    def share(self, frequency: Callable[[str, str], int]) -> float:
+        """In about how much of all the words stand, by the rarest of their strings: enough to choose a way of counting."""
+        kind = self.query.kind
+        found = [0.0 if word.field else float(frequency(*string)) for word in self.query.typed.wanted for string in self._strings(word)]
+        return min(found, default=0.0) / max(1, frequency("type", kind))
+
+    def _strings(self, word: Word) -> Iterable[tuple[str, str]]:
+        """Fields with terms that stand there wherever the word does."""
+        grams = tokens.grams_of(word.text)
+        name = f"{self.query.kind}_grams" if grams else {"document": "text", "clause": "quote"}[self.query.kind]
+        return [(name, term) for term in grams or tokens.phrase_terms(word.text)]
+
     def ranked(self, total: int) -> Iterable[Match]:
         """What matches, step by step, the best first: one question each, so that a full page ends the looking."""
         before = None

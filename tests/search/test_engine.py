@@ -244,11 +244,10 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("many", "large"), [(0, engine.LARGE), (engine.MANY, engine.LARGE), (0, 0), (engine.MANY, 0)])
-def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many, large):
-    """However it is counted: what the words find, or what they leave out; in one go, or in shares."""
+@pytest.mark.parametrize("many", [0, engine.MANY])
+def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many):
+    """However it is counted: what the words find, or what they leave out."""
     monkeypatch.setattr(engine, "MANY", many)
-    monkeypatch.setattr(engine, "LARGE", large)
     make_collection(40)
     changes.rebuild()
     for query in QUESTIONS:
