@@ -79,7 +79,7 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     total = _total(searcher, edition, plan)
     page = _last_page(total, query.page, query.size)
     ranking = partial(_addresses, searcher, plan, total, (page - 1) * query.size)
-    if not query.typed.wanted:  # the beginning of a list is asked for over and over
+    if query.size and not query.typed.wanted:  # the beginning of a list is asked for over and over
         addresses = _remembered((*_key_of_total(edition, plan), query.order, query.size, page), ranking)
     else:
         addresses = ranking() if query.size else []

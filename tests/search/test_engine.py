@@ -261,6 +261,15 @@ def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many):
                 assert (choice.count, sorted(engine.search(asked, with_facets=False).ids)) == (len(brute), sorted(brute)), (query, name, choice)
 
 
+@pytest.mark.parametrize("words", ["", "众创", "-众创", "没有的词"])
+def test_numbers_alone_are_told_by_the_index_too(find, words):
+    make_document("众创空间")
+
+    total = find(words).total
+
+    assert (engine.search(Query(words=words, size=0)).notice, engine.count(Query(words=words))) == ("", total)
+
+
 def test_facets_list_every_choice_that_gives_something(db):
     documents = make_collection(30)
     changes.rebuild()
