@@ -134,8 +134,8 @@ class Plan:
     def _wanted(self, word: Word) -> Match:
         """Where the word stands at all: a run of Chinese characters by its grams, without looking at places.
 
-        Papers that hold all grams of a longer word, but not the word, are few among random words and many among set phrases,
-        and grams reach over a 、: what is quoted, and what is left out, stands just so.
+        Papers that hold all grams of a longer word, but not the word, are few among random words and many among set phrases:
+        what is quoted, and what is left out, stands just so.
         """
         if word.field == "year":
             return self._any_of("year", [run.text for run in tokens.runs(word.text)])
@@ -145,7 +145,7 @@ class Plan:
             return self._standing(word, FIELD_WORDS[word.field])
         grams = self._grams("head" if word.field == "title" else f"{self.query.kind}_grams", word)  # a single character has no place
         standing = self._standing(word, PLACES[self.query.kind])
-        if grams and (word.quoted or word.excluded) and len(word.text) > 1:
+        if grams and (word.quoted or word.excluded) and len(word.text) > tokens.LONGEST_GRAM:
             return _all_of([grams, standing])
         return grams or standing
 

@@ -71,12 +71,17 @@ def phrase_terms(text: str) -> list[str]:
 
 
 def grams(text: str) -> dict[str, None]:
-    """Each string of one, three and four Chinese characters in a text, once, over a 、 too; pairs are among its terms."""
+    """Each string of one, three and four Chinese characters in a text, once; pairs are among its terms.
+
+    Those of four over a 、 too, so that longer words are found without it.
+    """
     found: list[str] = []
     folded = fold(text)
-    for run in (*HAN_RUN.findall(folded), *map("".join, JOINED.findall(folded))):
+    for run in HAN_RUN.findall(folded):
         pairs = list(map(add, run, run[1:]))
         found += [*run, *map(add, pairs, run[2:]), *map(add, pairs, pairs[2:])]
+    for run in map("".join, JOINED.findall(folded)):
+        found += [run[start : start + LONGEST_GRAM] for start in range(len(run) - LONGEST_GRAM + 1)]
     return dict.fromkeys(found)
 
 

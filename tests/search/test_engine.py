@@ -76,7 +76,7 @@ def test_marks_and_escapes_in_excerpts(find):
 
 
 def test_every_record_of_a_small_collection_is_found_by_any_of_its_strings(find):
-    """The index against a plain look at every text: nothing is missing and nothing is too much."""
+    """The index against a plain look at every text: nothing is missing and nothing is too much; four characters reach over a 、."""
     documents = make_collection(40)
     dice = random.Random(2)
     find()
@@ -87,7 +87,7 @@ def test_every_record_of_a_small_collection_is_found_by_any_of_its_strings(find)
         string = text[start : start + length]
         if "".join(run.text for run in tokens.runs(string) if run.is_han) == string:
             tried += 1
-            expected = {document.pk for document in documents if string in document.text or string in document.title}
+            expected = {document.pk for document in documents if any(string in text.replace("、" * (len(string) == 4), "") for text in (document.text, document.title))}
             found = set(engine.search(Query(words=f'"{string}"', size=100), with_facets=False).ids)
             wrong += [] if found == expected else [(string, found ^ expected)]
 
