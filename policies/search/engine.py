@@ -130,7 +130,8 @@ def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[
 def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:
     """Column -> value -> count. Where most of all match, the others are counted, and taken from what all give."""
     asked = tuple(dict.fromkeys((*names, SINGLE)))
-    counted = _left_of_all(searcher, edition, plan, asked) if len(names) > FEW and plan.share(searcher.doc_freq) > MOST else None
+    is_worth_it = len(names) > FEW and not plan.query.typed.unwanted and plan.share(searcher.doc_freq) > MOST
+    counted = _left_of_all(searcher, edition, plan, asked) if is_worth_it else None
     if counted is None:
         counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
     _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
@@ -141,7 +142,7 @@ def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names:
     """The counts, as what those that do not match leave of all; None where all are few."""
     key = (edition, "around", replace(plan.query, words="").key, plan.on, plan.inside)
     around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
-    if around <= MANY or plan.query.typed.unwanted:
+    if around <= MANY:
         return None
     counting = plan.counting(names, whole=True)
     whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
