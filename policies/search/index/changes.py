@@ -100,15 +100,13 @@ def catch_up_after_commit(**kwargs: object) -> None:
     """
     if _paused.get():
         return
-    try:
+    with _logged():
         if settings.SEARCH_HEALS and not _is_usable():
             _in_background()
             return
         catch_up(looks=LOOKS)
         if settings.SEARCH_HEALS and state_of_index().behind:
             _in_background()
-    except Exception:
-        logger.exception("The index did not catch up")
 
 
 @contextmanager
@@ -119,12 +117,14 @@ def paused() -> Iterator[None]:
         yield
     finally:
         _paused.reset(token)
-        _catch_up_safely()
+        with _logged():
+            catch_up()
 
 
-def _catch_up_safely() -> None:
+@contextmanager
+def _logged() -> Iterator[None]:
     try:
-        catch_up()
+        yield
     except Exception:
         logger.exception("The index did not catch up")
 
@@ -146,9 +146,10 @@ def _in_background(*, is_damaged: bool = False) -> None:
 
 def _heal(is_damaged: bool) -> None:
     try:
-        if is_damaged:
-            withdraw_if_damaged()
-        _catch_up_safely()
+        with _logged():
+            if is_damaged:
+                withdraw_if_damaged()
+            catch_up()
     finally:
         connection.close()
 
