@@ -10,6 +10,7 @@ A parameter may be repeated: any of its values will do. What makes no sense is l
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +53,7 @@ from .parameters import (
     day_of,
 )
 
+NAMES_SAID = 5  # parameters that one sentence names
 AMOUNTS = {"with": _("With an amount"), "without": _("Without an amount")}
 
 
@@ -91,11 +93,7 @@ class Address(django_filters.FilterSet):
         if reach not in ("", self.usual_reach) and not self._asked("region"):  # the usual one is sent by every form
             sentence = gettext("“%(value)s” was left out: it says how far a question about a region goes, and no region is asked for.")
             sentences.append(sentence % {"value": Reach(reach).label})
-        strange = [name for name in self.data if name not in self.filters and name not in self.elsewhere]
-        if strange:
-            what = {"names": ", ".join(name[:SHOWN] for name in strange[:5]), "known": ", ".join(self.filters)}
-            sentences.append(gettext("There is no filter %(names)s here; there is: %(known)s.") % what)
-        return sentences
+        return sentences + unknown_names([name for name in self.data if name not in self.elsewhere], self.filters)
 
     def _asked(self, name: str) -> list[str]:
         """The values of a parameter as typed, without empty ones and doubles."""
@@ -177,6 +175,15 @@ class Grammar(Address):
         for gone in ["page", *(["reach"] if name == "region" and not left else [])]:
             data.pop(gone, None)
         return f"?{data.urlencode()}"
+
+
+def unknown_names(asked: Collection[str], known: Collection[str]) -> list[str]:
+    """A sentence on the parameters that are none of those known."""
+    strange = [name for name in asked if name not in known]
+    if not strange:
+        return []
+    sentence = gettext("There is no filter %(names)s here; there is: %(known)s.") if known else gettext("This page has no filters: %(names)s was left out.")
+    return [sentence % {"names": ", ".join(name[:SHOWN] for name in strange[:NAMES_SAID]), "known": ", ".join(known)}]
 
 
 def beyond(number: int, last: int) -> list[str]:

@@ -6,19 +6,13 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from policies.filters import SHOWN, Grammar
-
-NAMES_SAID = 5
+from policies.filters import NAMES_SAID, SHOWN, Grammar, unknown_names
 
 
 def strange(request: HttpRequest, *known: str) -> list[str]:
     """Sentences on parameters that the page does not know, and on all values but the last of one that it knows."""
     asked = request.GET
-    sentences = []
-    if names := [name for name in asked if name not in known and name not in Grammar.elsewhere]:
-        what = {"names": ", ".join(name[:SHOWN] for name in names[:NAMES_SAID]), "known": ", ".join(known)}
-        sentence = _("There is no filter %(names)s here; there is: %(known)s.") if known else _("This page has no filters: %(names)s was left out.")
-        sentences.append(sentence % what)
+    sentences = unknown_names([name for name in asked if name not in Grammar.elsewhere], known)
     for name in known:
         left_out = [value for value in dict.fromkeys(asked.getlist(name)[:-1]) if value != asked[name]]
         if left_out:
