@@ -18,8 +18,9 @@ from policies.models.prepared import Prepared, any_of
 
 from . import database
 from .excerpts import excerpts_of
-from .facets import Choice, in_tree, moved, opened, read_facets, taken_from, values
+from .facets import Choice, counts_of, in_tree, moved, opened, read_facets, taken_from, values
 from .index import changes, shelf
+from .index.columns import SINGLE
 from .plan import FACETS, Plan
 from .query import Query
 
@@ -28,9 +29,8 @@ CUT_SHORT = _("What you typed is very long: only its beginning was searched for.
 LARGEST_PAGE = 200
 PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
 MANY = 10_000  # entries; the counts of fewer are quickly made and not worth the memory of all their values
-FEW = 3  # columns are counted as quickly as the others
+FEW = 3  # facets are counted as quickly as the others
 MOST = 0.5  # of all: of more those that do not match are fewer
-SINGLE = "genre"  # each entry has just one, so that its counts add up to the total
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
 _counted: dict[tuple[object, ...], Any] = {}
@@ -98,12 +98,12 @@ def _addresses(searcher: tantivy.Searcher, plan: Plan, total: int, start: int) -
     if name := plan.order_field:
         return [address for _score, address in searcher.search(plan.match, size, order_by_field=name, offset=start, count=False).hits]
     found: list[tantivy.DocAddress] = []
-    for step in plan.ranked(total):
-        hits = searcher.search(step, size - len(found), offset=start, weight_by_field="weight")
+    for step, order in plan.ranked(total, searcher.doc_freq):
+        hits = searcher.search(step, size - len(found), offset=start, count=start > 0, **order)
         found += [address for _score, address in hits.hits]
         if len(found) == size:
             break
-        start = max(0, start - hits.count)
+        start = max(0, start - (hits.count or 0))
     return found
 
 
@@ -119,23 +119,24 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
 
 
 def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[str]) -> dict[str, Any]:
-    columns = _columns(searcher, edition, part, tuple(names))
-    if "validity" in columns and searcher.search(part.moved, 1, order_by_field="newest").count:
-        asked = part.states | {"validity": (part.moved, part.counting(["validity"])["validity"])}
+    columns = _columns(searcher, edition, part, names)
+    counts = {name: counts_of(name, columns) for name in names}
+    if "validity" in counts and searcher.search(part.moved, 1, order_by_field="newest").count:
+        asked = part.states | {SINGLE: (part.moved, part.counting(["validity"])[SINGLE])}
         answers = {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in asked.items()}
-        columns["validity"] = moved(columns["validity"], answers)
-    return read_facets(columns)
+        counts["validity"] = moved(counts["validity"], answers)
+    return read_facets(counts)
 
 
-def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:
+def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: list[str]) -> dict[str, dict[Any, int]]:
     """Column -> value -> count. Where most of all match, the others are counted, and taken from what all give."""
-    asked = tuple(dict.fromkeys((*names, SINGLE)))
+    asked = (*names, "validity")  # whose column tells the total
     is_worth_it = len(names) > FEW and not plan.query.typed.unwanted and plan.share(searcher.doc_freq) > MOST
     counted = _left_of_all(searcher, edition, plan, asked) if is_worth_it else None
     if counted is None:
         counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
     _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
-    return {column: counts for column, counts in counted.items() if column != SINGLE or SINGLE in names}
+    return counted
 
 
 def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]] | None:

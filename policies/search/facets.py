@@ -12,7 +12,7 @@ from policies.models import IssuingBody, Reach, ValidityState
 from policies.models.prepared import Prepared, any_of
 
 from . import tokens
-from .index.columns import ADDED, ALWAYS_OPEN, JOINED, PACKED, branch_of, unpack
+from .index.columns import ADDED, ALWAYS_OPEN, PACKED, apart, branch_of, column_of, unpack
 from .index.entries import VOCABULARIES
 
 Counts = dict[str, int]
@@ -20,6 +20,7 @@ Slugs = tuple[str, ...]
 PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
 SLUGS = Prepared(lambda: IssuingBody.objects.filter(any_of("pk", MOST_SHOWN)).order_by(), ["pk", "slug"])
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
+COLUMNS = {"region": "branch", "places": "path", "body": "bodies", "beneficiary": "beneficiary"}
 MOST_COUNTED = {"body": MOST_SHOWN, "beneficiary": 300}  # of those that have thousands; one beneficiary may be a part of another
 
 
@@ -32,24 +33,29 @@ class Choice:
     depth: int = 0
 
 
-def read_facets(columns: Mapping[str, Counts]) -> dict[str, tuple[Choice, ...] | Counts]:
+def columns_of(facet: str) -> Sequence[str]:
+    """The columns in which the values of a facet stand."""
+    return (*PACKED.get(facet, [COLUMNS.get(facet, column_of(facet))]), *filter(None, [ADDED.get(facet)]))
+
+
+def counts_of(facet: str, columns: Mapping[str, Counts]) -> Counts:
+    """Value -> count of one facet, from the counts of its columns."""
+    if facet in PACKED:
+        added = apart(columns[ADDED[facet]], facet) if facet in ADDED else {}
+        return unpack(facet, VOCABULARIES[facet], columns) | added
+    (column,) = columns_of(facet)
+    if facet in COLUMNS:
+        return {value: count for value, count in columns[column].items() if value}
+    return apart(columns[column], facet)
+
+
+def read_facets(counted: Mapping[str, Counts]) -> dict[str, tuple[Choice, ...] | Counts]:
     """The choices of each facet, the most frequent first; years from the latest; of regions the counts by path, for `in_tree`."""
     facets: dict[str, tuple[Choice, ...] | Counts] = {}
-    for name, counts in _by_facet(columns):
-        facets[name] = counts if name in ("region", "places") else _in_order(name, NAMED.get(name, dict)(counts))
-    return facets
-
-
-def _by_facet(columns: Mapping[str, Counts]) -> Iterable[tuple[str, Counts]]:
-    counted = dict(columns)
-    for name, packed in PACKED.items():
-        if packed[0] in counted:
-            unpacked = unpack(name, VOCABULARIES[name], {column: counted.pop(column) for column in packed})
-            yield name, unpacked | counted.pop(ADDED.get(name, ""), {})
-    if "kind" in counted:
-        yield "kind", _apart(counted.pop("kind"))
     for name, counts in counted.items():
-        yield name, _most(counts, MOST_COUNTED[name]) if name in MOST_COUNTED else counts
+        most = _most(counts, MOST_COUNTED[name]) if name in MOST_COUNTED else counts
+        facets[name] = most if name in ("region", "places") else _in_order(name, NAMED.get(name, dict)(most))
+    return facets
 
 
 def _most(counts: Counts, number: int) -> Counts:
@@ -62,15 +68,6 @@ def _in_order(name: str, counts: Counts) -> tuple[Choice, ...]:
     if name != "year":
         rows.sort(key=lambda row: row[1], reverse=True)
     return tuple(Choice(*row) for row in rows[:MOST_SHOWN])
-
-
-def _apart(counts: Counts) -> Counts:
-    """The counts of single values from those of several in one word."""
-    apart: Counts = {}
-    for joined, count in counts.items():
-        for value in joined.split(JOINED):
-            apart[value] = apart.get(value, 0) + count
-    return apart
 
 
 def values(answers: Mapping[str, dict]) -> dict[str, Counts]:
@@ -88,7 +85,7 @@ def taken_from(whole: Mapping[str, Counts], less: Mapping[str, Counts]) -> dict[
 
 def moved(counts: Counts, answers: Mapping[str, dict]) -> Counts:
     """The states as they were indexed, with those that had others on the day asked for taken out and counted by their facts."""
-    then = values({"validity": answers["validity"]})["validity"]
+    then = counts_of("validity", values(answers))
     now = _states(answers["ending"], answers["changing"])
     return {state: counts.get(state, 0) - then.get(state, 0) + now[state] for state in now}
 

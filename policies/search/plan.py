@@ -14,8 +14,8 @@ from policies.models import Reach, ValidityState
 from policies.models.standing import NEVER, number_of, ranges_of, unended
 
 from . import tokens
-from .facets import MOST_COUNTED, PROVINCE
-from .index.columns import ADDED, LARGEST_SUM, PACKED
+from .facets import MOST_COUNTED, PROVINCE, columns_of
+from .index.columns import HIGHEST, LARGEST_SUM
 from .query import Query, Word
 
 # Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
@@ -24,6 +24,8 @@ PLACES = {"document": ("names", "title", "headings", "text", "issuer"), "clause"
 RANKED = {"document": 3, "clause": 2}
 FIELD_WORDS = {"number": ["names"], "body": ["issuer"], "region": ["places"], "title": ["title", "context"]}
 WEIGHTS = {"names": 8.0, "title": 5.0, "quote": 5.0, "headings": 2.0}  # of a hit there, within one step of that order
+BY_SCORE = {"weight_by_field": "weight"}
+LARGE = 20_000  # results of a step that are no longer scored: those of the highest rank come first, the newest before the older
 BROAD = 300  # results among which places are no longer looked at: what is recent and not over comes first
 EXACT_NUMBER = 10_000.0  # above any sum of word scores: the paper whose number was typed comes first
 
@@ -37,6 +39,10 @@ WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance
 
 ALL_VALUES = 20_000  # of what is counted whole: places are added up along the tree, kinds and packed numbers taken apart
 IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
+
+
+Frequency = Callable[[str, str], int]  # field, term -> the number of entries that have it, of both kinds
+Order = dict[str, str]  # how the index is to order results, as arguments of its search
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class Plan:
         """What the words leave out."""
         return _but_not(self.around, self.match)
 
-    def share(self, frequency: Callable[[str, str], int]) -> float:
+    def share(self, frequency: Frequency) -> float:
         """In about how much of all the words stand, by the rarest of their strings: enough to choose a way of counting."""
         kind = self.query.kind
         found = [0.0 if word.field else float(frequency(*string)) for word in self.query.typed.wanted for string in self._strings(word)]
@@ -88,26 +94,36 @@ class Plan:
         name = f"{self.query.kind}_grams" if grams else {"document": "text", "clause": "quote"}[self.query.kind]
         return [(name, term) for term in grams or tokens.phrase_terms(word.text)]
 
-    def ranked(self, total: int) -> Iterable[Match]:
+    def ranked(self, total: int, frequency: Frequency) -> Iterable[tuple[Match, Order]]:
         """What matches, step by step, the best first: one question each, so that a full page ends the looking."""
         before = None
         fields = PLACES[self.query.kind]
         words = self.query.typed.wanted
-        for last in range(1, RANKED[self.query.kind] + 1) if any(not word.field for word in words) else ():
+        plain = [word for word in words if not word.field]
+        for last in range(1, RANKED[self.query.kind] + 1) if plain else ():
             is_broad = total > BROAD and fields[last - 1] == "headings"
             step = self._with([self._in_fields(word, fields[:last], is_broad=is_broad) for word in words])
-            yield from self._texts_first(_but_not(step, before)) if before else [step]
+            most = min(total, *(_most_in(fields[:last], word, frequency) for word in plain))
+            yield from self._in_order(_but_not(step, before), most, frequency) if before else [(step, BY_SCORE)]
             before = step
         rest = [(Occur.Must, self.match)]
         if total <= BROAD:
-            rest += [(Occur.Should, self._standing(word, fields)) for word in words if not word.field]
-        yield from self._texts_first(_but_not(Match.boolean_query(rest), before))
+            rest += [(Occur.Should, self._standing(word, fields)) for word in plain]
+        yield from self._in_order(_but_not(Match.boolean_query(rest), before), total, frequency)
 
-    def _texts_first(self, step: Match) -> Iterable[Match]:
-        """What has its text in the collection before what is known only from citations, whose short titles score high."""
+    def _in_order(self, step: Match, most: int, frequency: Frequency) -> Iterable[tuple[Match, Order]]:
+        """One step, of `most` results: by score, or where they are very many rank by rank, for the first ranks fill a page.
+
+        What has its text in the collection comes before what is known only from citations, whose short titles score high.
+        """
+        if most > LARGE and "year" not in self.query.filters:  # papers of one year have few ranks, and the others are in the way
+            for rank in range(HIGHEST, -1, -1):
+                if frequency("rank", str(rank)):
+                    yield _all_of([step, self._any_of("rank", [str(rank)])]), {"order_by_field": "newest"}
+            return
         stub = self._any_of("stub", ["yes"])
-        yield _but_not(step, stub)
-        yield _all_of([step, Match.const_score_query(stub, 0.0)])
+        yield _but_not(step, stub), BY_SCORE
+        yield _all_of([step, Match.const_score_query(stub, 0.0)]), BY_SCORE
 
     @property
     def order_field(self) -> str | None:
@@ -127,8 +143,7 @@ class Plan:
 
     def counting(self, names: Iterable[str], *, whole: bool = False) -> dict[str, object]:
         """The counts of these facets, as the index is asked for them; `whole` with the rare values that are not shown."""
-        columns = (column for name in names for column in (*PACKED.get(name, [name]), *filter(None, [ADDED.get(name)])))
-        return {column: self._counting(column, whole=whole) for column in columns}
+        return {column: self._counting(name, column, whole=whole) for name in names for column in columns_of(name)}
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:
@@ -170,7 +185,7 @@ class Plan:
         """The word as it was typed, and closed up: a title is typed with and without its brackets and spaces."""
         for terms in dict.fromkeys((tuple(tokens.phrase_terms(text)), tuple(tokens.phrase_terms(tokens.squeeze(text))))):
             if len(terms) > 1:
-                yield Match.phrase_query(self.schema, name, list(terms))
+                yield Match.phrase_query(self.schema, name, tokens.placed(terms))
             elif terms:
                 yield Match.term_query(self.schema, name, terms[0])
 
@@ -243,10 +258,9 @@ class Plan:
         return Match.range_query(self.schema, name, FieldType.Integer, low, high)
 
     # --- counting -------------------------------------------------------------------------------------------------------
-    def _counting(self, facet: str, *, whole: bool) -> dict[str, object]:
-        counted = {"region": "branch", "places": "path", "body": "bodies", "kind": "kinds", "validity": "standing"}.get(facet, facet)
+    def _counting(self, facet: str, column: str, *, whole: bool) -> dict[str, object]:
         most = ALL_VALUES if whole else MOST_COUNTED.get(facet, ALL_VALUES)
-        return {"terms": {"field": counted, "size": most, "segment_size": IN_EACH_SEGMENT}}
+        return {"terms": {"field": column, "size": most, "segment_size": IN_EACH_SEGMENT}}
 
     @cached_property
     def states(self) -> dict[str, tuple[Match, dict[str, object]]]:
@@ -259,6 +273,12 @@ class Plan:
         changing = (("plan_to", year), ("partly_on", day + 1), ("amended_on", day + 1), ("effective_to", NEVER))
         standing = _all_of([self.moved, *(self._between(*each) for each in unended(self.on))])
         return {"ending": (self.moved, _inside(*ending)), "changing": (standing, _inside(*changing))}
+
+
+def _most_in(fields: Iterable[str], word: Word, frequency: Frequency) -> int:
+    """In how many entries the word stands in these fields at most, by the rarest of its terms in each."""
+    terms = tokens.phrase_terms(word.text) or [word.text]
+    return sum(min(frequency(name, term) for term in terms) for name in fields)
 
 
 def _inside(*steps: tuple[str, int]) -> dict[str, object]:

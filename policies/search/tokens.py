@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +21,7 @@ from operator import add
 HAN = "\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|[^\W_{HAN}]+")
 HAN_RUN = re.compile(f"[{HAN}]+")
+PAIR = 2
 LONGEST_GRAM = 4
 JOINS = "、·"  # 大众创业、万众创新 is typed without as well
 JOINED = re.compile(rf"([{HAN}]{{1,3}})[{JOINS}](?=([{HAN}]{{1,3}}))")
@@ -70,8 +71,21 @@ def phrase_terms(text: str) -> list[str]:
     return terms
 
 
+def placed(terms: Sequence[str]) -> list[tuple[int, str]]:
+    """The terms of a phrase that are enough to find it, each with its place: 众创 · 空间 stand two apart only where 创空 is between.
+
+    A pair is left out where those beside it hold its two characters: each term whose places are looked at takes time.
+    """
+    found: list[tuple[int, str]] = []
+    for place, term in enumerate(terms):
+        is_behind = bool(found) and found[-1][0] == place - 1
+        if not (is_behind and place + 1 < len(terms) and _hold(found[-1][1], terms[place + 1], term)):
+            found.append((place, term))
+    return found
+
+
 def grams(text: str) -> dict[str, None]:
-    """Each string of one, three and four Chinese characters in a text, once; pairs are among its terms.
+    """Each string of one to four Chinese characters in a text, once.
 
     Those of four over a 、 too, so that longer words are found without it.
     """
@@ -79,21 +93,20 @@ def grams(text: str) -> dict[str, None]:
     folded = fold(text)
     for run in HAN_RUN.findall(folded):
         pairs = list(map(add, run, run[1:]))
-        found += [*run, *map(add, pairs, run[2:]), *map(add, pairs, pairs[2:])]
+        found += [*run, *pairs, *map(add, pairs, run[2:]), *map(add, pairs, pairs[2:])]
     for run in map("".join, JOINED.findall(folded)):
         found += [run[start : start + LONGEST_GRAM] for start in range(len(run) - LONGEST_GRAM + 1)]
     return dict.fromkeys(found)
 
 
 def grams_of(word: str) -> list[str]:
-    """The longest grams that together stand wherever the word does; none unless it is one run of Chinese characters,
-    and none for a pair.
+    """The longest grams that together stand wherever the word does; none unless it is one run of Chinese characters.
 
     A longer word is all its strings of four, without their order: a text that has them all but not the word is rare,
     and looking at places costs ten times as much.
     """
     only = list(runs(word))
-    if len(only) != 1 or not only[0].is_han or len(only[0].text) == 2:
+    if len(only) != 1 or not only[0].is_han:
         return []
     run = only[0].text
     size = min(len(run), LONGEST_GRAM)
@@ -118,6 +131,11 @@ def find_places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
 def _is_inside(text: str, place: int) -> bool:
     """Whether the place is between two signs of one Latin word or number."""
     return bool(TWO_LATIN.match(text, place - 1)) if place else False
+
+
+def _hold(before: str, behind: str, pair: str) -> bool:
+    """Whether two pairs of Chinese characters hold those of the pair between them."""
+    return len(before) == len(behind) == PAIR and before[1] + behind[0] == pair and HAN_RUN.fullmatch(pair) is not None
 
 
 def _terms(run: str, is_han: bool) -> list[str]:

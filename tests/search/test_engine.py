@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import DocumentAlias, Review, State
-from policies.search import database, engine, tokens
+from policies.search import database, engine, plan, tokens
 from policies.search.index import changes, shelf
 from policies.search.plan import FACETS, Plan
 from policies.search.query import Query
@@ -198,6 +198,22 @@ def test_recent_comes_before_old_and_repealed_last_among_equals(find):
     make_citation(make_document("废止"), rows[2019], relation="repeals")
 
     assert find("房租").ids == (rows[2018].pk, rows[2010].pk, rows[2019].pk)
+
+
+def test_very_many_results_are_ordered_by_preference_within_each_step(find, monkeypatch):
+    """Page by page as in one piece, with titles before texts, and what is known only from citations behind all others."""
+    monkeypatch.setattr(plan, "LARGE", 0)
+    titles = {day: make_document("房租的通知", issued_on=date(2010, 1, day)) for day in (1, 2)}
+    planned = make_document("房租的长期规划，一个很长的题目", issued_on=date(2009, 1, 1), plan_to=2031)
+    repealed = make_document("房租", issued_on=date(2019, 1, 1))
+    make_citation(make_document("废止"), repealed, relation="repeals")
+    stub = make_document("房租", is_stub=True)
+    text = make_document("甲", text="房租。", issued_on=date(2020, 1, 1))
+
+    expected = [row.pk for row in (planned, titles[2], titles[1], repealed, stub, text)]
+
+    assert list(find("房租").ids) == expected
+    assert [pk for page in (1, 2, 3) for pk in find("房租", size=2, page=page).ids] == expected
 
 
 def test_lists_are_sorted_by_day_or_level(find):

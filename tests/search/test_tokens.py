@@ -58,6 +58,34 @@ def test_terms_of_any_part_stand_in_the_text_one_behind_the_other(text, start, l
     assert cuts_a_word or stands
 
 
+@pytest.mark.parametrize(
+    ("typed", "placed"),
+    [
+        ("众创空间", [(0, "众创"), (2, "空间")]),
+        ("众创空间站", [(0, "众创"), (2, "空间"), (3, "间站")]),
+        ("到2016年底", [(0, "到"), (1, "2016"), (2, "年"), (3, "年底")]),
+        ("ab bc cd", [(0, "ab"), (1, "bc"), (2, "cd")]),
+        ("企业", [(0, "企业")]),
+    ],
+)
+def test_a_pair_between_two_others_is_not_asked_for(typed, placed):
+    assert tokens.placed(tokens.phrase_terms(typed)) == placed
+
+
+FEW_LETTERS = st.text(alphabet="众创众，a", max_size=30)
+
+
+@given(FEW_LETTERS, FEW_LETTERS)
+def test_what_is_asked_for_stands_just_where_the_phrase_does(text, typed):
+    whole, phrase = tokens.index_terms(text), tokens.phrase_terms(typed)
+    asked = tokens.placed(phrase)
+
+    stands = [place for place in range(len(whole)) if whole[place : place + len(phrase)] == phrase]
+    found = [place for place in range(len(whole) - len(phrase) + 1) if all(whole[place + behind] == term for behind, term in asked)]
+
+    assert not phrase or found == stands
+
+
 @given(st.text(max_size=200))
 def test_folding_keeps_every_offset(text):
     assert len(tokens.fold(text)) == len(text)

@@ -1,7 +1,8 @@
 """What the columns of the index hold that are counted: values of a small vocabulary, kinds and places.
 
-Several values of a vocabulary stand in a few numbers, each value a bit: a column of single numbers is counted ten times
-as fast as one of lists of words, and numbers of eight bits have 256 values at most, however many values an entry has.
+A column of which each entry has just one value is counted two to ten times as fast as one of lists, or one that some
+entries lack. So several values of a vocabulary stand in a few numbers, each value a bit: numbers of eight bits have 256
+values at most, however many values an entry has. And facets of few values stand together in one column.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ BITS = 8  # of one column
 PACKED = {
     "support": ["support_0", "support_1", "support_2", "support_3"],
     "form": ["form_0", "form_1"],
-    "theme": ["theme_0", "theme_1", "theme_2"],
+    "theme": ["theme_0", "theme_1"],
 }
+# column -> the facets whose values stand in it, as "county|normative|in_force"
+TOGETHER = {"level_genre_validity": ("level", "genre", "validity"), "year_kind": ("year", "kind")}
+SINGLE = "level_genre_validity"  # its counts add up to the number of entries
 ADDED = {"theme": "added_theme"}  # facet -> the column of what stands in no vocabulary
 ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
 BELOW = "*"  # stands for all regions below a province
-JOINED = "|"  # between the kinds of a document
+JOINED = "|"  # between values of different facets
+LISTED = "/"  # between several values of one
+HIGHEST = 61  # rank of what is in force until 2040; 1 is of 1980 or repealed, 0 known only from citations
 LEVEL_ORDER = ("national", "ministry", "province", "city", "county", "zone")  # the widest first
 LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
 
@@ -36,6 +42,21 @@ def unpack(name: str, vocabulary: Sequence[str], counted: Mapping[str, Mapping[i
         value: sum(count for number, count in counted[columns[place // BITS]].items() if int(number) >> place % BITS & 1)
         for place, value in enumerate(vocabulary)
     }
+
+
+def column_of(facet: str) -> str:
+    """The column that holds the values of a facet that is not packed."""
+    return next((column for column, facets in TOGETHER.items() if facet in facets), facet)
+
+
+def apart(counted: Mapping[str, int], facet: str) -> dict[str, int]:
+    """Value -> how many entries have it, from the counts of the column in which the facet stands, alone or with others."""
+    place = TOGETHER.get(column_of(facet), (facet,)).index(facet)
+    counts: dict[str, int] = {}
+    for joined, count in counted.items():
+        for value in joined.split(JOINED)[place].split(LISTED):
+            counts[value] = counts.get(value, 0) + count
+    return counts
 
 
 def branch_of(path: Sequence[str]) -> str:

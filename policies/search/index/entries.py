@@ -33,7 +33,7 @@ from policies.reading.numbers import canonical_number
 
 from .. import tokens
 from . import shelf
-from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, branch_of, pack
+from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, LISTED, SINGLE, branch_of, pack
 
 Entry = dict[str, object]  # field of the index -> value or several of them
 
@@ -132,6 +132,8 @@ def _shared(document: Document, beside: Beside) -> Entry:
     done = _done_to(document, beside)
     kinds = _unique(kind for kind in (document.kind, document.instrument_kind) if kind)
     dated = document.dated_on
+    year = str((dated.year if dated else document.number_year) or "")
+    weight = _weight(document, is_repealed=first_days(done)["repealed_on"] < NEVER)
     newest = number_of(dated) * SERIALS + document.pk % SERIALS
     return {
         "owner": str(document.pk),
@@ -141,8 +143,8 @@ def _shared(document: Document, beside: Beside) -> Entry:
         "body": _unique(slug for _key, own, _name, _above, above in bodies for slug in (own, above) if slug),
         "bodies": _unique(key for own, _slug, _name, above, _above in bodies for key in (own, above) if key),
         "kind": kinds,
-        "kinds": JOINED.join(kinds),
-        "year": str((dated.year if dated else document.number_year) or ""),
+        "year": year,
+        "year_kind": JOINED.join((year, LISTED.join(kinds))),
         "genre": document.genre,
         "stub": "yes" if document.is_stub else "no",
         "effective_on": number_of(next((day for name in BEGINS if (day := getattr(document, name))), None)),
@@ -150,7 +152,8 @@ def _shared(document: Document, beside: Beside) -> Entry:
         "plan_to": (not document.effective_to and document.plan_to) or NEVER,
         "newest": newest,
         "by_level": (len(LEVEL_ORDER) - _rank(document.level)) * 10**17 + newest,
-        "weight": _weight(document, is_repealed=first_days(done)["repealed_on"] < NEVER),
+        "weight": weight / 100,
+        "rank": str(0 if document.is_stub else weight + 1),
         **_place(document.region, beside),
     }
 
@@ -216,7 +219,7 @@ def _supports(clauses: Iterable[SubsidyClause], beside: Beside) -> Entry:
 
 def _themes(provisions: Iterable[int | None], beside: Beside) -> Entry:
     themes = _unique(slug for provision in provisions for (slug,) in beside.themes.get(provision, ()))
-    return _packed("theme", themes) | {"added_theme": [slug for slug in themes if slug not in VOCABULARIES["theme"]]}
+    return _packed("theme", themes) | {"added_theme": LISTED.join(slug for slug in themes if slug not in VOCABULARIES["theme"])}
 
 
 def _packed(name: str, values: list[str]) -> Entry:
@@ -233,20 +236,20 @@ def _issuers(document: Document, beside: Beside) -> list[str]:
 
 def _place(region: Region | None, beside: Beside) -> Entry:
     if region is None:
-        return {"region": [], "within": [], "path": [], "branch": [], "places": []}
+        return {"region": [], "within": [], "path": "", "branch": "", "places": []}
     path = region.path.strip("/").split("/")
     rows = [row for slug in path for row in beside.places.get(slug, ())]
     names = [*(name for row in rows for name in row if name), *("".join(names) for names in zip(*rows[1:], strict=True))]
     return {"region": region.slug, "within": path, "path": region.path, "branch": branch_of(path), "places": names}
 
 
-def _weight(document: Document, *, is_repealed: bool) -> float:
-    """The mild preference for what is recent and not over: 0 for 1980 or repealed, 0.6 for 2040; about a third at most."""
+def _weight(document: Document, *, is_repealed: bool) -> int:
+    """The mild preference for what is recent and not over, in hundredths: 0 for 1980 or repealed, 60 for 2040."""
     if is_repealed or document.is_stub:
-        return 0.0
+        return 0
     dated = document.dated_on
     last = document.effective_to.year if document.effective_to else document.plan_to or (dated.year if dated else 0)
-    return min(max(last - 1980, 0), 60) / 100
+    return min(max(last - 1980, 0), 60)
 
 
 def _amount_order(clause: SubsidyClause) -> int:
@@ -266,6 +269,7 @@ def _sealed(entry: Entry, pk: int) -> Entry:
     digest = int.from_bytes(hashlib.blake2b(content, digest_size=7).digest(), "big")
     facts = "yes" if any(entry[name] != NEVER for name in ENDS) else "no"
     standing = standing_on(timezone.localdate(), entry)
+    entry |= {SINGLE: JOINED.join((str(entry["level"]), str(entry["genre"]), str(standing.pop("standing"))))}
     return entry | standing | {"facts": facts, "identity": identity(str(entry["type"]), pk), "pk": pk, "digest": digest}
 
 

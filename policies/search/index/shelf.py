@@ -25,13 +25,14 @@ import tantivy
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from .columns import PACKED
+from .columns import PACKED, TOGETHER
 
-FORM = 9  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+FORM = 10  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "places", "for_whom")  # terms with positions
-KEYS = ("owner", "type", "number", "stub", "facts", "body", "region", "within", "kind", "support", "form", "theme", "changed_by")  # exact values
-CHOICES = ("level", "branch", "path", "kinds", "year", "added_theme", "amount", "genre", "beneficiary", "standing")  # exact values that are counted
+KEYS = ("owner", "type", "number", "stub", "facts", "level", "genre", "year", "body", "region", "within", "kind", "support", "form", "theme", "changed_by", "rank")  # exact values
+CHOICES = (*TOGETHER, "branch", "path", "added_theme", "amount", "beneficiary")  # exact values that are counted
 WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "since", "until", "newest", "by_level", "by_amount", "largest", "bodies")
+PARTS = tuple(column for columns in PACKED.values() for column in columns)
 GRAMS = ("head", "document_grams", "clause_grams")  # strings of characters without positions; apart, for a long list takes long to go through
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
 MAKER_MEMORY = 4 * WRITER_MEMORY  # for an index that is made anew: a few large segments
@@ -119,7 +120,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in CHOICES)
     for name in WHOLE:
         builder.add_integer_field(name, indexed=True, fast=True)
-    for name in (column for columns in PACKED.values() for column in columns):
+    for name in PARTS:
         builder.add_integer_field(name, indexed=False, fast=True)
     builder.add_float_field("weight", fast=True)
     builder.add_text_field("state", tokenizer_name="raw", index_option="basic", stored=True)
