@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -103,11 +106,20 @@ class IssuingBody(models.Model):
         return address_of("policies:body-detail", self.slug)
 
 
+class BodyAliasQuerySet(models.QuerySet):
+    def named_so(self, words: Sequence[str]) -> BodyAliasQuerySet:
+        """Those with any of the words in them."""
+        named = (models.Q(name__icontains=word) for word in words)
+        return self.filter(reduce(or_, named, models.Q(pk__in=())))
+
+
 class BodyAlias(models.Model):
     """Another name of a body, as papers print it: 省科技厅."""
 
     body = models.ForeignKey(IssuingBody, models.CASCADE, related_name="alias_rows")
     name = models.CharField(_("name"), max_length=120, db_index=True)
+
+    objects = BodyAliasQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("alias")

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
 from policies.models import (
+    BodyAlias,
     ClauseKind,
     Document,
     DocumentAlias,
@@ -199,6 +200,9 @@ def _documents_with(kind: str, word: Word) -> Iterator[QuerySet]:
     """The documents that the word is the number of, or that have it in the name of a body or, asked for themselves, in a nickname."""
     if word.field in ("", "body"):
         yield Issuance.objects.filter(body__name__icontains=word.text).order_by().values("document")
+    if word.field == "body":
+        named = BodyAlias.objects.named_so([word.text]).values("body")
+        yield Issuance.objects.filter(Q(body__in=named) | Q(body__parent__in=named)).order_by().values("document")
     if kind == "document" and word.field in ("", "number"):
         yield DocumentAlias.objects.filter(name__icontains=word.text).order_by().values("document")
     if word.number:

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Region
+from policies.models import BodyAlias, Region
 from policies.models.prepared import Prepared, any_of
 
 from . import database
@@ -74,13 +74,13 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     standing = shelf.current()
     edition = standing.edition  # asked first: counts may be remembered for an edition too early, never too late
     searcher = standing.searcher()
-    plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query))
+    plan = Plan(query, standing.index.schema, query.on or timezone.localdate(), _paths(query), known_as=_known_as(query))
     facets = _facets(searcher, edition, plan) if with_facets else {}
     total = _total(searcher, edition, plan)
     page = _last_page(total, query.page, query.size)
     ranking = partial(_addresses, searcher, plan, total, (page - 1) * query.size)
     if query.size and not query.typed.wanted:  # the beginning of a list is asked for over and over
-        addresses = _remembered((*_key_of_total(edition, plan), query.order, query.size, page), ranking)
+        addresses = _remembered((edition, plan.key, query.order, query.size, page), ranking)
     else:
         addresses = ranking() if query.size else []
     ids = searcher.fast_field_values("pk", addresses) if addresses else []
@@ -112,9 +112,9 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     facets = {}
     for part, names in plan.counts():
         count = partial(_count, searcher, edition, part, names)
-        facets |= _remembered((edition, part.query.key, part.on, part.inside, *names), count)
+        facets |= _remembered((edition, part.key, *names), count)
     own, reach, chosen = opened(facets["region"], facets.pop("places", {})), plan.query.reach, plan.paths.values()
-    key = (edition, plan.query.without("region").key, plan.on, reach, *map(tuple, chosen))
+    key = (edition, replace(plan, query=plan.query.without("region")).key, reach, *map(tuple, chosen))
     return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
 
@@ -135,13 +135,13 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: lis
     counted = _left_of_all(searcher, edition, plan, asked) if is_worth_it else None
     if counted is None:
         counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
-    _remembered(_key_of_total(edition, plan), lambda: sum(counted[SINGLE].values()))
+    _remembered((edition, plan.key), lambda: sum(counted[SINGLE].values()))
     return counted
 
 
 def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]] | None:
     """The counts, as what those that do not match leave of all; None where all are few."""
-    key = (edition, "around", replace(plan.query, words="").key, plan.on, plan.inside)
+    key = (edition, "around", replace(plan, query=replace(plan.query, words="")).key)
     around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
     if around <= MANY:
         return None
@@ -151,11 +151,7 @@ def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names:
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:
-    return _remembered(_key_of_total(edition, plan), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
-
-
-def _key_of_total(edition: object, plan: Plan) -> tuple[object, ...]:
-    return edition, plan.query.key, plan.on, plan.inside
+    return _remembered((edition, plan.key), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
 
 
 def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:
@@ -170,6 +166,14 @@ def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:
 
 def _paths(query: Query) -> dict[str, list[str]]:
     return {slug: path.strip("/").split("/") for slug, path in PATHS.rows_of(query.filters.get("region", ()))}
+
+
+def _known_as(query: Query) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each word for a body with the slugs of those of which it is another name; asked only where there is such a word."""
+    words = tuple(dict.fromkeys(word.text for word in query.typed.words if word.field == "body"))
+    rows = BodyAlias.objects.named_so(words).values_list("name", "body__slug") if words else []
+    known = {text: tuple(dict.fromkeys(slug for name, slug in rows if text in name)) for text in words}
+    return tuple((text, slugs) for text, slugs in known.items() if slugs)
 
 
 # --- from the database ----------------------------------------------------------------------------------------------------

@@ -49,7 +49,8 @@ Order = dict[str, str]  # how the index is to order results, as arguments of its
 class Plan:
     """`paths` leads from the slug of each region that is asked for to the slugs from the nation down to it.
 
-    `inside` are the provinces whose regions are counted one by one; the tree of regions is open there.
+    `inside` are the provinces whose regions are counted one by one; the tree of regions is open there. `known_as` leads
+    from a word for a body to the slugs of those that have it in another name of theirs: 国办 is 国务院办公厅.
     """
 
     query: Query
@@ -57,6 +58,12 @@ class Plan:
     on: date
     paths: dict[str, list[str]]
     inside: tuple[str, ...] = ()
+    known_as: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What decides which entries match."""
+        return self.query.key, self.on, self.inside, self.known_as
 
     @cached_property
     def match(self) -> Match:
@@ -157,7 +164,8 @@ class Plan:
         if word.field == "region" and word.text.isdecimal():
             return self._any_of("within", [word.text])
         if word.field and len(word.text) > 1:
-            return self._standing(word, FIELD_WORDS[word.field])
+            known = [self._any_of("body", slugs) for text, slugs in self.known_as if word.field == "body" and text == word.text]
+            return _either([self._standing(word, FIELD_WORDS[word.field]), *known])
         grams = self._grams("head" if word.field == "title" else f"{self.query.kind}_grams", word)  # a single character has no place
         standing = self._standing(word, PLACES[self.query.kind])
         if grams and (word.quoted or word.excluded) and len(word.text) > tokens.LONGEST_GRAM:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policies.models import DocumentAlias
+from policies.models import BodyAlias, DocumentAlias
 from policies.search import database, engine
 from policies.search.index import changes
 from policies.search.query import Query
@@ -14,6 +14,7 @@ TYPED = [
     "众创空间", "《关于发展众创空间》", "关于发展众创空间的意见", "《推进 大众创业》", '"100 万元"', "100万元 -众创", '"意见，第10条"', '"意见, 第10条"', "《推进大众创业》万众创新", "（乙政发）",
     "标题:众创", "-标题:意见", "标题:奖励", "title:《发展众创空间》",
     "文号:甲政发", "文号:10", "甲政发[2016]7号", "甲政發（2016）第7号", "〔2016〕7号 甲政发", "文号:双创七条", "双创七条",
+    "机关:省政府", "机关:区政", "-机关:省政府", "乙政发10号", "政发7号", "文号:甲政发第7号",
     "机关:浙江省人民政府", "机关:拱墅区", "拱墅区人民政府", "-机关:浙江省",
     "地区:浙江", "地区:拱墅", "地区:杭州市拱墅区", "region:大连", "-地区:浙江", "地区:众创", "地区:浙江 地区:杭州",
     "年:2016", "年:2015", "-年:2016", "年:众创",
@@ -26,6 +27,7 @@ def collection(db):
     district, zone = make_gongshu(), make_dalian_zone()
     province = make_body("浙江省人民政府", region=district.parent.parent)
     office = make_body("拱墅区人民政府", region=district)
+    BodyAlias.objects.create(body=province, name="省政府")
     papers = [
         make_document("关于发展众创空间的意见", text="给予100万元奖励。", body=province, number=("甲政发", 2016, 7)),
         make_document("关于印发《推进大众创业 万众创新》的通知", text="按浙江省人民政府2016年的意见，第10条。", body=office, number=("乙政发", 2015, 10), issued_on=date(2015, 6, 1)),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policies.models import DocumentAlias, Review, State
+from policies.models import BodyAlias, DocumentAlias, Review, State
 from policies.search import database, engine, plan, tokens
 from policies.search.index import changes, shelf
 from policies.search.plan import FACETS, Plan
@@ -122,6 +122,24 @@ def test_title_is_found_as_it_is_cited_in_full(find):
 
     assert find("国务院办公厅关于发展众创空间的指导意见").ids == (paper.pk,)
     assert find("《国务院办公厅关于发展众创空间的指导意见》（国办发〔2015〕9号）").ids == (paper.pk,)
+
+
+def test_paper_is_found_by_another_name_of_its_body_or_of_the_one_above(find):
+    government = make_body("国务院")
+    office = make_body("国务院办公厅", parent=government)
+    papers = [make_document(body=body) for body in (government, office, make_body("财政部"))]
+    BodyAlias.objects.create(body=office, name="国办")
+    BodyAlias.objects.create(body=government, name="中央人民政府")
+
+    assert find("机关:国办").ids == (papers[1].pk,)
+    assert set(find("机关:中央人民政府").ids) == {papers[0].pk, papers[1].pk}
+    assert find("-机关:国办 -机关:财政部").ids == (papers[0].pk,)
+
+
+def test_number_without_its_year_is_that_of_every_year(find):
+    papers = [make_document(number=number) for number in (("国办发", 2015, 9), ("国办发", 2016, 9), ("国办发", 2015, 19), ("国发", 2015, 9))]
+
+    assert set(find("国办发9号").ids) == set(find("文号:国办发第9号").ids) == {papers[0].pk, papers[1].pk}
 
 
 def test_place_is_found_by_its_code_and_by_its_whole_name(find):
