@@ -7,11 +7,13 @@ queryset that holds `Asked("name")` where the values come; it is written at the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from django.db import connections, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.base import ModelState
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import Expression
@@ -76,7 +78,8 @@ class Prepared:
 
     def rows(self, **values: object) -> list[tuple]:
         """One tuple for each row, in the order of the columns."""
-        return self._ask(values)[1]
+        (rows,) = rows_together([self], **values)
+        return rows
 
     def rows_of(self, ids: Sequence[Key], most: int = A_PAGE) -> Iterator[tuple]:
         """The rows of any number of ids, for a question with `any_of` that many at a time."""
@@ -90,14 +93,16 @@ class Prepared:
 
     def records(self, **values: object) -> list[models.Model]:
         """One record for each row, with the relations of which columns were asked; the other fields are deferred."""
-        alias, rows = self._ask(values)
-        return [self.shape.made(alias, row) for row in rows]
+        return self.made(self.rows(**values))
 
-    def _ask(self, values: dict[str, object]) -> tuple[str, list[tuple]]:
-        alias = self.queryset.db
+    def made(self, rows: list[tuple]) -> list[models.Model]:
+        """The records in rows of this question."""
+        return [self.shape.made(self.queryset.db, row) for row in rows]
+
+    def written_for(self, alias: str) -> _Written:
         if alias not in self.written:
             self.written[alias] = _Written.of(self.queryset, alias)
-        return alias, self.written[alias].sent(alias, values)
+        return self.written[alias]
 
     @cached_property
     def queryset(self) -> models.QuerySet:
@@ -124,11 +129,37 @@ class _Written:
         columns = [column for column, _sql, _alias in compiler.select]
         return cls(compiler, sql, tuple(parameters), compiler.get_converters(columns))
 
-    def sent(self, alias: str, values: dict[str, object]) -> list[tuple]:
-        with connections[alias].cursor() as cursor:
-            cursor.execute(self.sql, [values[one.name] if isinstance(one, Asked) else one for one in self.parameters])
-            rows = cursor.fetchall()
+    def send(self, cursor: CursorWrapper, values: dict[str, object]) -> CursorWrapper:
+        cursor.execute(self.sql, [values[one.name] if isinstance(one, Asked) else one for one in self.parameters])
+        return cursor
+
+    def answer(self, cursor: CursorWrapper) -> list[tuple]:
+        rows = cursor.fetchall()
         return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)] if self.converters else rows
+
+
+def rows_together(questions: Sequence[Prepared], **values: object) -> list[list[tuple]]:
+    """The rows of each of several questions about the same values, which need not wait for one another.
+
+    PostgreSQL is sent all of them before the first answer is read: a server with many readers puts each wait to the end
+    of the queue.
+    """
+    alias = questions[0].queryset.db
+    connection = connections[alias]
+    written = [question.written_for(alias) for question in questions]
+    with ExitStack() as stack:
+        cursors = [stack.enter_context(connection.cursor()) for _ in written]
+        if len(written) > 1 and connection.vendor == "postgresql":
+            stack.enter_context(connection.connection.pipeline())
+        for one, cursor in zip(written, cursors, strict=True):
+            one.send(cursor, values)
+        return [one.answer(cursor) for one, cursor in zip(written, cursors, strict=True)]
+
+
+def records_together(questions: Sequence[Prepared], **values: object) -> Iterator[list[models.Model]]:
+    """The records of each of several questions, as `rows_together` gives their rows."""
+    for question, rows in zip(questions, rows_together(questions, **values), strict=True):
+        yield question.made(rows)
 
 
 def keep(record: models.Model, name: str, rows: list[models.Model]) -> None:

@@ -9,7 +9,7 @@ from django.db.models import DateField, F
 
 from policies.models import Document, Region, Relation, ValidityState
 from policies.models.document import LISTED
-from policies.models.prepared import Asked, Prepared, any_of, at_places
+from policies.models.prepared import Asked, Prepared, any_of, at_places, rows_together
 from policies.models.validity import effects_on, state_by_facts
 
 MOST_JUDGED = 40  # documents whose states are told at once
@@ -21,7 +21,9 @@ def find_documents(ids: Sequence[int], on: date) -> list[Document]:
     """The published documents of a page in the order of their ids, as `for_list().with_validity_state(on)` gives them."""
     if not ids:
         return []
-    found = {document.pk: document for document in with_states(DOCUMENTS.records(**at_places(ids)), on)}
+    places = at_places(ids) | at_places(ids, MOST_JUDGED)  # each question has as many as it was written with
+    rows, effects = rows_together([DOCUMENTS, EFFECTS], on=on, **places)
+    found = {document.pk: document for document in _judged(DOCUMENTS.made(rows), effects, on)}
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -30,9 +32,13 @@ def with_states(documents: list[Document], on: date) -> list[Document]:
 
     What others did to them is asked for apart: as conditions of one question it takes longer to plan than to answer.
     """
-    done: dict[int, set[tuple[str, bool]]] = {}
     places = at_places([document.pk for document in documents], MOST_JUDGED) if documents else {}
-    for target, relation, part in EFFECTS.rows(on=on, **places) if places else ():
+    return _judged(documents, EFFECTS.rows(on=on, **places), on) if places else []
+
+
+def _judged(documents: list[Document], effects: Sequence[tuple], on: date) -> list[Document]:
+    done: dict[int, set[tuple[str, bool]]] = {}
+    for target, relation, part in effects:
         done.setdefault(target, set()).add((part or relation, part is not None))
     for document in documents:
         document.validity_state = _state(document, on, done.get(document.pk, ()))

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.db.models import DateField, F
 
-from policies.models import Citation, Document
-from policies.models.prepared import A_PAGE, Asked, Prepared, any_of, at_places
+from policies.models import Citation, Document, Provision
+from policies.models.prepared import A_PAGE, Asked, Prepared, any_of, at_places, records_together, rows_together
 from tests.makers import make_citation, make_document, make_provision, make_region
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,29 @@ def test_a_question_is_written_once_and_sees_what_changed(django_assert_num_quer
     with django_assert_num_queries(1):
         assert (before, question.rows(slug="a")) == ([("前",)], [("后",)])
     assert len(built) == 1
+
+
+def test_questions_together_are_answered_each_with_its_own_rows(django_assert_num_queries):
+    paper = make_document("某通知", slug="a")
+    make_provision(paper, heading="总则")
+    titles = Prepared(by_slug, ["title"])
+    headings = Prepared(lambda: Provision.objects.filter(document=Asked("document")).order_by("order"), ["id", "heading"])
+
+    with django_assert_num_queries(2):
+        assert rows_together([titles, headings], slug="a", document=paper.pk)[0] == [("某通知",)]
+    with django_assert_num_queries(3):
+        once, again, papers = records_together([headings, headings, Prepared(by_slug, ["id", "title"])], slug="none", document=paper.pk)
+    assert ([part.heading for part in once], again, papers) == (["总则"], once, [])
+
+
+def test_a_question_that_fails_among_others_leaves_the_connection_usable():
+    broken = Prepared(lambda: Document.objects.extra(select={"one": "1 / no_such_column"}).filter(slug=Asked("slug")).order_by(), ["one"])
+    good = Prepared(by_slug, ["title"])
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows_together([good, broken, good], slug="a")
+
+    assert good.rows(slug="a") == []
 
 
 def test_records_have_their_relations_and_methods_without_another_query(django_assert_num_queries):

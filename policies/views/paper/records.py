@@ -25,7 +25,7 @@ from policies.models import (
     SubsidyClause,
     Target,
 )
-from policies.models.prepared import Asked, Prepared, keep
+from policies.models.prepared import Asked, Prepared, keep, records_together
 from policies.models.validity import Effect, effects_of, effects_on
 
 from .layout import Findings
@@ -37,20 +37,20 @@ def find_document(slug: str, *, is_hidden_too: bool) -> Document | None:
     """The document at an address, with its text, its region up to the nation, its issuing bodies and its nicknames."""
     found = (ANY_DOCUMENT if is_hidden_too else PUBLISHED_DOCUMENT).records(slug=slug)
     for document in found:
-        keep(document, "issuances", ISSUANCES.records(document=document.pk))
-        keep(document, "alias_rows", ALIASES.records(document=document.pk))
+        for name, rows in zip(("issuances", "alias_rows"), records_together([ISSUANCES, ALIASES], document=document.pk), strict=True):
+            keep(document, name, rows)
     return found[0] if found else None
 
 
 def find_findings(document: Document) -> Findings:
     """What was read out and not rejected, in the order of the text; the same for a preview as for the public."""
+    questions = [TARGETS, FIGURES, RESPONSIBILITIES, CITATIONS, PARTS, CLAUSES, AMOUNTS, CONDITIONS]
+    targets, figures, responsibilities, citations, parts, *of_clauses = records_together(questions, document=document.pk)
+    document.parts_cited = _grouped("citation_id", parts)
     return Findings(
-        targets=TARGETS.records(document=document.pk),
-        clauses=_clauses(document),
-        figures=FIGURES.records(document=document.pk),
-        responsibilities=RESPONSIBILITIES.records(document=document.pk),
-        citations=_with_parts(CITATIONS.records(document=document.pk), document),
-    )
+        targets=targets, clauses=_clauses(*of_clauses), figures=figures,
+        responsibilities=responsibilities, citations=_with_parts(citations, document),
+    )  # fmt: skip
 
 
 def find_effects(document: Document, on: date) -> list[Effect]:
@@ -77,34 +77,31 @@ def find_versions(document: Document) -> list[DocumentVersion]:
 def _with_parts(citations: list[Citation], document: Document) -> list[Citation]:
     """The citations, from or to the document, with the provisions that they name; these are asked for once a page."""
     if not hasattr(document, "parts_cited"):
-        document.parts_cited = {}
-        for part in PARTS.records(document=document.pk):
-            document.parts_cited.setdefault(part.citation_id, []).append(part)
+        document.parts_cited = _grouped("citation_id", PARTS.records(document=document.pk))
     for citation in citations:
         keep(citation, "parts", document.parts_cited.get(citation.pk, []))
     return citations
 
 
-def _clauses(document: Document) -> list[SubsidyClause]:
+def _clauses(rows: list[SubsidyClause], amounts: list[AmountTerm], conditions: list[ConditionTerm]) -> list[SubsidyClause]:
     """The clauses with what hangs on them; a clause of several kinds comes in several rows."""
     clauses: dict[int, SubsidyClause] = {}
     kinds: dict[int, list[ClauseKind]] = {}
-    for row in CLAUSES.records(document=document.pk):
+    for row in rows:
         clauses.setdefault(row.pk, row)
         kinds.setdefault(row.pk, []).extend([ClauseKind(kind=row.kind)] if row.kind else [])
-    terms = _by_clause(AMOUNTS.records(document=document.pk)) if clauses else {}
-    conditions = _by_clause(CONDITIONS.records(document=document.pk)) if clauses else {}
+    hanging = {"amounts": _grouped("clause_id", amounts), "conditions": _grouped("clause_id", conditions)}
     for clause in clauses.values():
         keep(clause, "kind_rows", kinds[clause.pk])
-        keep(clause, "amounts", terms.get(clause.pk, []))
-        keep(clause, "conditions", conditions.get(clause.pk, []))
+        for name, terms in hanging.items():
+            keep(clause, name, terms.get(clause.pk, []))
     return list(clauses.values())
 
 
-def _by_clause(rows: Iterable[AmountTerm | ConditionTerm]) -> dict[int, list[AmountTerm | ConditionTerm]]:
-    grouped: dict[int, list[AmountTerm | ConditionTerm]] = {}
+def _grouped(key: str, rows: Iterable[Model]) -> dict[int, list[Model]]:
+    grouped: dict[int, list[Model]] = {}
     for row in rows:
-        grouped.setdefault(row.clause_id, []).append(row)
+        grouped.setdefault(getattr(row, key), []).append(row)
     return grouped
 
 

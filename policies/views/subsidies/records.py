@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db.models import Model, QuerySet
 
 from policies.models import AmountTerm, ClauseKind, ConditionTerm, SubsidyClause
-from policies.models.prepared import Prepared, any_of, at_places, keep
+from policies.models.prepared import Prepared, any_of, at_places, keep, records_together
 from policies.models.subsidy import LISTED
 
 
@@ -16,10 +16,9 @@ def find_listed(ids: Sequence[int]) -> list[SubsidyClause]:
     """The public clauses of a page in the order of their ids, with all that a row shows; one withdrawn since is left out."""
     if not ids:
         return []
-    places = at_places(ids)
-    clauses = {clause.pk: clause for clause in CLAUSES.records(**places) if clause.is_public}
-    for name, question in HANGING.items():
-        rows = _by_clause(question.records(**places))
+    found, *hanging = records_together([CLAUSES, *HANGING.values()], **at_places(ids))
+    clauses = {clause.pk: clause for clause in found if clause.is_public}
+    for name, rows in zip(HANGING, map(_by_clause, hanging), strict=True):
         for pk, clause in clauses.items():
             keep(clause, name, rows[pk])
     return [clauses[pk] for pk in ids if pk in clauses]
