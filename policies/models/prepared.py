@@ -49,16 +49,16 @@ def on_day(day: date, name: str = "on") -> dict[str, object]:
 A_PAGE = 20  # records of a list; a question about them has as many places, and an id stands in several where there are fewer
 
 
-def any_of(key: str, most: int = A_PAGE) -> In:
-    """The condition that the key is one of the ids of a page, for a prepared question."""
-    return In(models.F(key), [Asked(f"id{number}") for number in range(most)])
+def any_of(key: str, most: int = A_PAGE, name: str = "id") -> In:
+    """The condition that the key is one of the ids of a page, for a prepared question; a `name` for each of several such."""
+    return In(models.F(key), [Asked(f"{name}{number}") for number in range(most)])
 
 
-def at_places(ids: Sequence[Key], most: int = A_PAGE) -> dict[str, Key]:
+def at_places(ids: Sequence[Key], most: int = A_PAGE, name: str = "id") -> dict[str, Key]:
     """At least one id and at most those of a page, as the values of a question with `any_of`."""
     if not 0 < len(ids) <= most:
         raise ValueError(f"{len(ids)} ids: a page has one to {most}")
-    return {f"id{number}": ids[number] if number < len(ids) else ids[0] for number in range(most)}
+    return {f"{name}{number}": ids[number] if number < len(ids) else ids[0] for number in range(most)}
 
 
 def _in_pages(ids: Sequence[Key], most: int) -> Iterator[dict[str, Key]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db.models import DateField, F
+from django.db.models import DateField, F, QuerySet, Value
 
-from policies.models import Document, Region, Relation, ValidityState
+from policies.models import Document, IssuingBody, Region, Relation, Theme, ValidityState
 from policies.models.document import LISTED
 from policies.models.prepared import Asked, Prepared, any_of, at_places, rows_together
 from policies.models.validity import effects_on, state_by_facts
@@ -60,6 +60,33 @@ def places_as_typed(slugs: Sequence[str]) -> list[str]:
     return [place.as_typed for place in PLACES.records(**at_places(slugs, PLACES_ASKED))] if slugs else []
 
 
+def names_of(offered: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """Facet -> slug -> name, of regions, bodies and themes; one query, and another where a tree of regions is opened far."""
+    names: dict[str, dict[str, str]] = {name: {} for name in NAMED}
+    left = {name: list(offered.get(name, ())) for name in NAMED}
+    while any(left.values()):
+        places: dict[str, object] = {}
+        for name, (_model, _column, most) in NAMED.items():
+            places |= at_places(left[name][:most] or [""], most, name)
+            left[name] = left[name][most:]
+        for of, slug, name_zh, name_en in NAMES.rows(**places):
+            names[of][slug] = str(Theme(name_zh=name_zh, name_en=name_en)) if of == "theme" else name_zh
+    return names
+
+
+def _names() -> QuerySet:
+    """All of a page in one question; only themes have a name in English."""
+    parts = []
+    for name, (model, column, most) in NAMED.items():
+        named = model.objects.filter(any_of("slug", most, name)).order_by()
+        in_english = F("name_en") if model is Theme else Value("")
+        parts.append(named.annotate(of=Value(name), zh=F(column), en=in_english).values_list("of", "slug", "zh", "en"))
+    return parts[0].union(*parts[1:], all=True)
+
+
+# Facet -> model, column of its name, and how many are asked for at once: a region's tree is open at the provinces and one branch.
+NAMED = {"region": (Region, "name", 100), "body": (IssuingBody, "name", 50), "theme": (Theme, "name_zh", 30)}
+NAMES = Prepared(_names, ["of", "slug", "zh", "en"])
 DOCUMENTS = Prepared(lambda: Document.objects.published().filter(any_of("pk")).order_by(), STANDING)
 EFFECTS = Prepared(
     lambda: effects_on(F("target"), Asked("on", DateField())).filter(any_of("target", MOST_JUDGED)).order_by(),

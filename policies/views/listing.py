@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from urllib.parse import urlencode
@@ -13,8 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Document, Form, Genre, IssuingBody, Level, Region, SupportKind, Theme, ValidityState
-from policies.models.prepared import Prepared, any_of
+from policies.models import Document, Form, Genre, Level, SupportKind, ValidityState
 from policies.search.engine import Result, count, search
 from policies.search.excerpts import mark
 from policies.search.facets import Choice as Counted
@@ -22,7 +21,7 @@ from policies.search.plan import ORDERS as SORTED
 from policies.search.plan import WITHOUT_WORDS
 from policies.search.query import Query
 
-from .found import find_documents
+from .found import NAMED, find_documents, names_of
 from .ways import Asked, Unknown, Way, unknown_words, ways_out
 
 MOST_CHOICES = 40  # beside a list; what is rarer is reached by searching
@@ -44,12 +43,6 @@ FACETS = (
     ("theme", _("Theme")),
     ("year", _("Year")),
 )
-AT_ONCE = 50  # names asked for in one question
-NAMES = {
-    "region": Prepared(lambda: Region.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["slug", "name"]),
-    "body": Prepared(lambda: IssuingBody.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["slug", "name"]),
-}
-THEMES = Prepared(lambda: Theme.objects.filter(any_of("slug", AT_ONCE)).order_by(), ["id", "slug", "name_zh", "name_en"])
 OPENED = ("level", "validity", "support")
 AMOUNTS = {"with": _("With an amount"), "without": _("Without an amount")}
 WORDS = {"level": Level, "validity": ValidityState, "support": SupportKind, "form": Form, "genre": Genre}
@@ -180,17 +173,27 @@ class Listing:
 
     @cached_property
     def facets(self) -> list[Facet]:
-        return [facet for name, label in FACETS if (facet := self._facet(name, label)).choices]
+        offered = {name: self._offered(name) for name, _label in FACETS}
+        labels = labels_of({name: list(choices) for name, choices in offered.items()})
+        facets = (self._facet(name, label, offered[name].values(), labels[name]) for name, label in FACETS)
+        return [facet for facet in facets if facet.choices]
 
-    def _facet(self, name: str, label: str) -> Facet:
+    def _offered(self, name: str) -> dict[str, Counted]:
+        """The choices of a facet that are listed, those taken among them."""
         chosen = self.query.filters.get(name, ())
         found = self.result.facets.get(name, ())
-        listed = found if name == "region" else found[:MOST_CHOICES]
-        offered = {one.value: one for one in listed} | {one.value: one for one in found if one.value in chosen}
-        offered |= {value: Counted(value, self._count_of(name, value)) for value in chosen if value not in offered}
-        labels = labels_of(name, list(offered))
-        choices = (Choice(one.value, labels.get(one.value, one.value), one.count, one.value in chosen, one.depth) for one in offered.values())
-        return Facet(name, label, tuple(choices), self._address_without(name), len(listed) if len(listed) < len(found) else 0)
+        offered = {one.value: one for one in self._listed(name)} | {one.value: one for one in found if one.value in chosen}
+        return offered | {value: Counted(value, self._count_of(name, value)) for value in chosen if value not in offered}
+
+    def _listed(self, name: str) -> Sequence[Counted]:
+        found = self.result.facets.get(name, ())
+        return found if name == "region" else found[:MOST_CHOICES]
+
+    def _facet(self, name: str, label: str, offered: Iterable[Counted], labels: Mapping[str, str]) -> Facet:
+        chosen, listed = self.query.filters.get(name, ()), len(self._listed(name))
+        choices = (Choice(one.value, labels.get(one.value, one.value), one.count, one.value in chosen, one.depth) for one in offered)
+        cut_at = listed if listed < len(self.result.facets.get(name, ())) else 0
+        return Facet(name, label, tuple(choices), self._address_without(name), cut_at)
 
     def _count_of(self, name: str, value: str) -> int | None:
         """What a value would give that is not among those counted: a rare one, or words that are part of others."""
@@ -231,12 +234,7 @@ class Listing:
         return MOST_ASKED_OF_DATABASE if self.is_from_database else MOST_ASKED
 
 
-def labels_of(name: str, values: list[str]) -> dict[str, str]:
-    """The values of a facet in words; one query at most."""
-    if name in WORDS:
-        return dict(WORDS[name].choices)
-    if name == "amount":
-        return AMOUNTS
-    if name == "theme":
-        return {theme.slug: str(theme) for theme in THEMES.records_of(values, AT_ONCE)}
-    return dict(NAMES[name].rows_of(values, AT_ONCE)) if name in NAMES else {}
+def labels_of(offered: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """Facet -> value -> its words, for the values of all facets."""
+    named = names_of({name: values for name, values in offered.items() if name in NAMED})
+    return {name: dict(WORDS[name].choices) if name in WORDS else named.get(name, {}) for name in offered} | {"amount": AMOUNTS}

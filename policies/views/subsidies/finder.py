@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
@@ -85,8 +85,8 @@ class ClauseListing(Listing):
         choices = sorted(found[0].choices, key=lambda choice: -(choice.count or 0))[:REGIONS_OFFERED] if found else ()
         return [Offered(f"?{rest}{urlencode({'region': choice.value})}", choice.label, choice.count) for choice in choices]
 
-    def _facet(self, name: str, label: str) -> Facet:
-        facet = super()._facet(name, label)
+    def _facet(self, name: str, *counted: Any) -> Facet:
+        facet = super()._facet(name, *counted)
         if name == "validity" and self.filters.hides_repealed:  # what the finder adds by itself is no choice of the reader
             return replace(facet, choices=tuple(replace(choice, is_chosen=False) for choice in facet.choices if choice.count))
         return facet
