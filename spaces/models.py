@@ -24,7 +24,8 @@ class FactQuerySet(RegionScopedQuerySet):
         return self.alias(known=dated).filter(models.Q(known__isnull=True) | models.Q(known__lte=day))
 
     def for_list(self) -> FactQuerySet:
-        return self.select_related("region", "report")
+        """With what a line shows; two of one name stand in the same order on each page."""
+        return self.select_related("region", "report").order_by("region__path", "name", "pk")
 
 
 class Fact(models.Model):
@@ -59,6 +60,10 @@ class Space(Fact):
         UNKNOWN = "unknown", _("Not stated")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.UNKNOWN)
+
+    def get_absolute_url(self) -> str:
+        """An address that holds on whatever page of the list it stands."""
+        return reverse("spaces:space", args=[self.pk])
 
     class Meta(Fact.Meta):
         verbose_name = _("space")

@@ -8,4 +8,5 @@ app_name = "spaces"
 
 urlpatterns = [
     path("", views.space_list, name="list"),
+    path("<int:pk>/", views.space_in_list, name="space"),
 ]
