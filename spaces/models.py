@@ -61,13 +61,13 @@ class Space(Fact):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.UNKNOWN)
 
-    def get_absolute_url(self) -> str:
-        """An address that holds on whatever page of the list it stands."""
-        return reverse("spaces:space", args=[self.pk])
-
     class Meta(Fact.Meta):
         verbose_name = _("space")
         verbose_name_plural = _("spaces")
+
+    def get_absolute_url(self) -> str:
+        """An address that holds on whatever page of the list it stands."""
+        return reverse("spaces:space", args=[self.pk])
 
 
 class Platform(Fact):

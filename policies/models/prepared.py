@@ -7,12 +7,13 @@ queryset that holds `Asked("name")` where the values come; it is written at the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db import connections, models
+from django.db import DatabaseError, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models.base import ModelState
 from django.db.models.constants import LOOKUP_SEP
@@ -150,10 +151,26 @@ def rows_together(questions: Sequence[Prepared], **values: object) -> list[list[
     with ExitStack() as stack:
         cursors = [stack.enter_context(connection.cursor()) for _ in written]
         if len(written) > 1 and connection.vendor == "postgresql":
+            stack.enter_context(_thrown_away_when_cut_short(connection))
             stack.enter_context(connection.connection.pipeline())
         for one, cursor in zip(written, cursors, strict=True):
             one.send(cursor, values)
         return [one.answer(cursor) for one, cursor in zip(written, cursors, strict=True)]
+
+
+@contextmanager
+def _thrown_away_when_cut_short(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """After a question that failed, the client takes those behind it for prepared, but the server passed over them.
+
+    Within a transaction the rollback makes it forget them.
+    """
+    try:
+        yield
+    except DatabaseError:
+        if not connection.in_atomic_block:
+            connection.connection.close()
+            connection.close()  # what is closed the pool does not take back
+        raise
 
 
 def records_together(questions: Sequence[Prepared], **values: object) -> Iterator[list[models.Model]]:

@@ -27,7 +27,7 @@ from policies.models import (
 
 from . import tokens
 from .index.columns import LEVEL_ORDER
-from .query import Query, Word
+from .query import ANY_YEAR, Query, Word
 
 ROOTS = {"document": Document, "clause": SubsidyClause, "target": Target}
 # Where a word is looked for: the columns of its field, or all. Bodies, nicknames and places stand in tables of their own.
@@ -200,14 +200,16 @@ def _documents_with(kind: str, word: Word) -> Iterator[QuerySet]:
     """The documents that the word is the number of, or that have it in the name of a body or, asked for themselves, in a nickname."""
     if word.field in ("", "body"):
         yield Issuance.objects.filter(body__name__icontains=word.text).order_by().values("document")
-    if word.field == "body":
+    if word.field == "body" and len(word.text) > 1:
         named = BodyAlias.objects.named_so([word.text]).values("body")
         yield Issuance.objects.filter(Q(body__in=named) | Q(body__parent__in=named)).order_by().values("document")
     if kind == "document" and word.field in ("", "number"):
         yield DocumentAlias.objects.filter(name__icontains=word.text).order_by().values("document")
     if word.number:
         code, year, serial = word.number.split("|")
-        yield Document.objects.numbered(code, int(year) if year else None, int(serial)).order_by().values("pk")
+        numbered = Document.objects.numbered(code, int(year) if year.isdecimal() else None, int(serial))
+        of_any_year = Document.objects.filter(number_code=code, number_serial=serial)
+        yield (of_any_year if year == ANY_YEAR else numbered).order_by().values("pk")
 
 
 def _places_named(texts: Sequence[str]) -> dict[str, list[int]]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.models import BodyAlias, Region
 from policies.models.prepared import Prepared, any_of
 
-from . import database
+from . import database, tokens
 from .excerpts import excerpts_of
 from .facets import Choice, counts_of, in_tree, moved, opened, read_facets, taken_from, values
 from .index import changes, shelf
@@ -80,7 +80,7 @@ def _from_index(query: Query, with_facets: bool) -> Result:
     page = _last_page(total, query.page, query.size)
     ranking = partial(_addresses, searcher, plan, total, (page - 1) * query.size)
     if query.size and not query.typed.wanted:  # the beginning of a list is asked for over and over
-        addresses = _remembered((edition, plan.key, query.order, query.size, page), ranking)
+        addresses = _remembered((edition, "page", plan.key, query.order, query.size, page), ranking)
     else:
         addresses = ranking() if query.size else []
     ids = searcher.fast_field_values("pk", addresses) if addresses else []
@@ -112,9 +112,9 @@ def _facets(searcher: tantivy.Searcher, edition: object, plan: Plan) -> dict[str
     facets = {}
     for part, names in plan.counts():
         count = partial(_count, searcher, edition, part, names)
-        facets |= _remembered((edition, part.key, *names), count)
+        facets |= _remembered((edition, "facets", part.key, *names), count)
     own, reach, chosen = opened(facets["region"], facets.pop("places", {})), plan.query.reach, plan.paths.values()
-    key = (edition, replace(plan, query=plan.query.without("region")).key, reach, *map(tuple, chosen))
+    key = (edition, "tree", replace(plan, query=plan.query.without("region")).key, reach, *map(tuple, chosen))
     return facets | {"region": _remembered(key, lambda: in_tree(own, reach, chosen))}
 
 
@@ -135,7 +135,7 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: lis
     counted = _left_of_all(searcher, edition, plan, asked) if is_worth_it else None
     if counted is None:
         counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
-    _remembered((edition, plan.key), lambda: sum(counted[SINGLE].values()))
+    _remembered((edition, "total", plan.key), lambda: sum(counted[SINGLE].values()))
     return counted
 
 
@@ -151,7 +151,7 @@ def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names:
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:
-    return _remembered((edition, plan.key), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
+    return _remembered((edition, "total", plan.key), lambda: searcher.search(plan.match, 1, order_by_field="newest").count)
 
 
 def _remembered(key: tuple[object, ...], ask: Callable[[], Any]) -> Any:
@@ -170,9 +170,9 @@ def _paths(query: Query) -> dict[str, list[str]]:
 
 def _known_as(query: Query) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each word for a body with the slugs of those of which it is another name; asked only where there is such a word."""
-    words = tuple(dict.fromkeys(word.text for word in query.typed.words if word.field == "body"))
+    words = tuple(dict.fromkeys(word.text for word in query.typed.words if word.field == "body" and len(word.text) > 1))
     rows = BodyAlias.objects.named_so(words).values_list("name", "body__slug") if words else []
-    known = {text: tuple(dict.fromkeys(slug for name, slug in rows if text in name)) for text in words}
+    known = {text: tuple(dict.fromkeys(slug for name, slug in rows if text in tokens.fold(name))) for text in words}
     return tuple((text, slugs) for text, slugs in known.items() if slugs)
 
 

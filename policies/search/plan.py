@@ -16,7 +16,7 @@ from policies.models.standing import NEVER, number_of, ranges_of, unended
 from . import tokens
 from .facets import MOST_COUNTED, PROVINCE, columns_of
 from .index.columns import HIGHEST, LARGEST_SUM
-from .query import Query, Word
+from .query import ANY_YEAR, Query, Word
 
 # Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
 # all words in names, then those with all words in names or title, and so on up to RANKED; the others behind them.
@@ -186,8 +186,15 @@ class Plan:
         """Where the word stands as a phrase in one of these fields."""
         ways = [Match.boost_query(way, WEIGHTS.get(name, 1.0)) for name in fields for way in self._phrases(name, word.text)]
         if word.number:
-            ways.append(Match.const_score_query(self._any_of("number", [word.number]), EXACT_NUMBER))
+            ways.append(Match.const_score_query(self._numbered(word.number), EXACT_NUMBER))
         return _either(ways)
+
+    def _numbered(self, key: str) -> Match:
+        """A document number; of any year where its code and its serial stand among the names, each whole."""
+        code, year, serial = key.split("|")
+        if year != ANY_YEAR:
+            return self._any_of("number", [key])
+        return _all_of([Match.phrase_query(self.schema, "names", tokens.index_terms(part)) for part in (code, f"{serial}号")])
 
     def _phrases(self, name: str, text: str) -> Iterable[Match]:
         """The word as it was typed, and closed up: a title is typed with and without its brackets and spaces."""

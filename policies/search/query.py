@@ -38,7 +38,8 @@ TYPED = re.compile(
 BETWEEN_WORDS = re.compile(rf"(?<=[{tokens.HAN}])[,;、|/+]|[,;、|/+](?=[{tokens.HAN}])")
 PLAIN = re.compile(r"\w+")
 AFTER_NUMBER = re.compile(rf"\s{{0,2}}文件?(?![{tokens.HAN}])")  # 国办发〔2015〕9号文件
-WITHOUT_YEAR = re.compile(rf"([{tokens.HAN}]{{2,8}}[发函办规字])第?([0-9]{{1,4}}号)")  # 国办发9号: all years of it
+WITHOUT_YEAR = re.compile(rf"([{tokens.HAN}]{{1,8}}[发函办规字])第?0*([1-9][0-9]{{0,3}})号(?:文件?)?")  # 国办发9号
+ANY_YEAR = "*"  # in the key of a number that was typed without one
 PLACE_BEFORE = re.compile(r"(.*[省市县区旗盟])(.{2,6})", re.DOTALL)  # 拱墅区拱政办发
 CHINESE_NUMBER = re.compile(
     rf"(?P<open>[{OPENING}])(?P<year>[0-9〇零一二三四五六七八九]{{4}})(?P<close>[{CLOSING}])第?(?P<serial>[0-9一二三四五六七八九十百]{{1,5}})号"
@@ -49,7 +50,8 @@ CHINESE_NUMBER = re.compile(
 class Word:
     """One word or quoted phrase; `field` restricts it to a part of the record, `excluded` asks for its absence.
 
-    A word that is `quoted` stands just so; `number` is the key of the document number that the word is: "国办发|2015|9".
+    A word that is `quoted` stands just so; `number` is the key of the document number that the word is: "国办发|2015|9",
+    or "国办发|*|9" of any year.
     """
 
     text: str
@@ -167,9 +169,12 @@ def _words(text: str, numbers: list[Number]) -> Iterator[Word]:
             value = f"{match['field']} {value}"  # 附件:表 is no field: both are looked for, one behind the other
         is_plain = match["bare"] is not None and not match["field"]
         for part in BETWEEN_WORDS.split(value) if is_plain else [value]:
-            is_wanted = match["bare"] is not None and not match["minus"]
-            if is_wanted and name in ("", "number") and (yearless := WITHOUT_YEAR.fullmatch(part)):
-                yield from (Word(each, "number") for each in yearless.groups())
-            elif any(True for _ in tokens.runs(part)):
-                key = next((number.key for number in numbers if str(number) in part), "")
+            if any(True for _ in tokens.runs(part)):
+                key = next((number.key for number in numbers if str(number) in part), "") or _without_year(part)
                 yield Word(part, name, match["minus"] is not None, key, match["bare"] is None)
+
+
+def _without_year(word: str) -> str:
+    """国办发9号 -> 国办发|*|9"""
+    match = WITHOUT_YEAR.fullmatch(word)
+    return "|".join((match[1], ANY_YEAR, match[2])) if match else ""

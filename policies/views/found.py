@@ -61,7 +61,7 @@ def places_as_typed(slugs: Sequence[str]) -> list[str]:
 
 
 def names_of(offered: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
-    """Facet -> slug -> name, of regions, bodies and themes; one query, and another where a tree of regions is opened far."""
+    """Facet -> slug -> name, of regions, bodies and themes; one query, unless a tree of regions is opened far."""
     names: dict[str, dict[str, str]] = {name: {} for name in NAMED}
     left = {name: list(offered.get(name, ())) for name in NAMED}
     while any(left.values()):
@@ -85,7 +85,7 @@ def _names() -> QuerySet:
 
 
 # Facet -> model, column of its name, and how many are asked for at once: a region's tree is open at the provinces and one branch.
-NAMED = {"region": (Region, "name", 100), "body": (IssuingBody, "name", 50), "theme": (Theme, "name_zh", 30)}
+NAMED = {"region": (Region, "name", 100), "body": (IssuingBody, "name", 60), "theme": (Theme, "name_zh", 60)}
 NAMES = Prepared(_names, ["of", "slug", "zh", "en"])
 DOCUMENTS = Prepared(lambda: Document.objects.published().filter(any_of("pk")).order_by(), STANDING)
 EFFECTS = Prepared(

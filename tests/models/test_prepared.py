@@ -61,6 +61,19 @@ def test_a_question_that_fails_among_others_leaves_the_connection_usable():
     assert good.rows(slug="a") == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_questions_behind_one_that_failed_are_answered_next_time():
+    """PostgreSQL passes over them, and the client must not take them for prepared."""
+    broken = Prepared(lambda: Document.objects.extra(select={"one": "1 / no_such_column"}).filter(slug=Asked("slug")).order_by(), ["one"])
+    good, another = Prepared(by_slug, ["title"]), Prepared(by_slug, ["id", "title"])
+    good.rows(slug="a")
+
+    for _ in range(3):
+        with pytest.raises(DatabaseError):
+            rows_together([good, broken, another], slug="a")
+        assert rows_together([good, another], slug="a") == [[], []]
+
+
 def test_records_have_their_relations_and_methods_without_another_query(django_assert_num_queries):
     make_document("某通知", slug="a", region=make_region(name="某市"))
 

@@ -130,16 +130,23 @@ def test_paper_is_found_by_another_name_of_its_body_or_of_the_one_above(find):
     papers = [make_document(body=body) for body in (government, office, make_body("财政部"))]
     BodyAlias.objects.create(body=office, name="国办")
     BodyAlias.objects.create(body=government, name="中央人民政府")
+    BodyAlias.objects.create(body=government, name="CBD管委会")
 
     assert find("机关:国办").ids == (papers[1].pk,)
-    assert set(find("机关:中央人民政府").ids) == {papers[0].pk, papers[1].pk}
+    assert set(find("机关:CBD管委会").ids) == set(find("机关:中央人民政府").ids) == {papers[0].pk, papers[1].pk}
     assert find("-机关:国办 -机关:财政部").ids == (papers[0].pk,)
 
 
 def test_number_without_its_year_is_that_of_every_year(find):
-    papers = [make_document(number=number) for number in (("国办发", 2015, 9), ("国办发", 2016, 9), ("国办发", 2015, 19), ("国发", 2015, 9))]
+    numbers = [("国办发", 2015, 9), ("国办发", 2016, 9), ("国办发", 2015, 19), ("国发", 2015, 9)]
+    papers = [make_document(number=number) for number in numbers]
+    citing = make_document(text="按国办发9号文件办理。", number=("甲政发", 2016, 9))
 
-    assert set(find("国办发9号").ids) == set(find("文号:国办发第9号").ids) == {papers[0].pk, papers[1].pk}
+    assert set(find("国办发9号").ids) == set(find("国办发9号文件").ids[:3]) == {papers[0].pk, papers[1].pk, citing.pk}
+    assert find("国办发9号").ids[-1] == citing.pk
+    assert set(find("文号:国办发第9号").ids) == {papers[0].pk, papers[1].pk}
+    assert find("国发9号").ids == (papers[3].pk,)
+    assert citing.pk not in find("-国办发9号").ids
 
 
 def test_place_is_found_by_its_code_and_by_its_whole_name(find):
@@ -302,6 +309,16 @@ def test_numbers_alone_are_told_by_the_index_too(find, words):
     total = find(words).total
 
     assert (engine.search(Query(words=words, size=0)).notice, engine.count(Query(words=words))) == ("", total)
+
+
+def test_all_facets_can_be_chosen_at_once(db):
+    """Then nothing is left to be counted together."""
+    make_collection(10)
+    changes.rebuild()
+    for kind, names in FACETS.items():
+        listed = engine.search(Query(kind=kind)).facets
+        result = engine.search(Query(kind=kind, filters={name: (listed[name][0].value,) for name in names if listed[name]} | {"region": ("330105",)}))
+        assert (result.notice, set(result.facets)) == ("", set(names))
 
 
 def test_facets_list_every_choice_that_gives_something(db):
