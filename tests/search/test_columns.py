@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.search.facets import opened
-from policies.search.index.columns import BITS, PACKED, apart, branch_of, pack, unpack
+from policies.search.index.columns import BITS, JOINED, LISTED, PACKED, apart, branch_of, pack, unpack
 from policies.search.index.entries import VOCABULARIES, entries_of
 from policies.search.index.shelf import CHOICES, PARTS
 from policies.search.index.terms import in_terms
@@ -37,7 +37,8 @@ def test_packed_counts_are_plain_counts(entries):
 
 
 def test_values_of_facets_that_stand_together_are_counted_apart():
-    counted = {"2016|通知/意见": 2, "2016|通知": 1, "|意见": 4}
+    rows = {("2016", "通知", "意见"): 2, ("2016", "通知"): 1, ("", "意见"): 4}
+    counted = {JOINED.join((year, LISTED.join(kinds))): count for (year, *kinds), count in rows.items()}
 
     assert apart(counted, "year") == {"2016": 3, "": 4}
     assert apart(counted, "kind") == {"通知": 3, "意见": 6}

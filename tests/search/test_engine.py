@@ -321,6 +321,13 @@ def test_all_facets_can_be_chosen_at_once(db):
         assert (result.notice, set(result.facets)) == ("", set(names))
 
 
+def test_a_kind_with_signs_in_it_is_one_choice(find):
+    paper = make_document(kind="意见/办法|试行")
+
+    (choice,) = find().facets["kind"]
+    assert (choice.value, find(filters={"kind": choice.value}).ids) == ("意见/办法|试行", (paper.pk,))
+
+
 def test_facets_list_every_choice_that_gives_something(db):
     documents = make_collection(30)
     changes.rebuild()

@@ -16,14 +16,14 @@ PACKED = {
     "form": ["form_0", "form_1"],
     "theme": ["theme_0", "theme_1"],
 }
-# column -> the facets whose values stand in it, as "county|normative|in_force"
+# column -> the facets whose values stand in it, one behind the other
 TOGETHER = {"level_genre_validity": ("level", "genre", "validity"), "year_kind": ("year", "kind")}
 SINGLE = "level_genre_validity"  # its counts add up to the number of entries
 ADDED = {"theme": "added_theme"}  # facet -> the column of what stands in no vocabulary
 ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
 BELOW = "*"  # stands for all regions below a province
-JOINED = "|"  # between values of different facets
-LISTED = "/"  # between several values of one
+JOINED = "\x1f"  # between values of different facets: signs that stand in no value
+LISTED = "\x1e"  # between several values of one
 HIGHEST = 61  # rank of what is in force until 2040; 1 is of 1980 or repealed, 0 known only from citations
 LEVEL_ORDER = ("national", "ministry", "province", "city", "county", "zone")  # the widest first
 LARGEST_SUM = 10**13 - 1  # yuan; a larger sum sorts as this one
