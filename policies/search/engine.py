@@ -29,8 +29,9 @@ CUT_SHORT = _("What you typed is very long: only its beginning was searched for.
 LARGEST_PAGE = 200
 PATHS = Prepared(lambda: Region.objects.filter(any_of("slug")).order_by(), ["slug", "path"])
 MANY = 10_000  # entries; the counts of fewer are quickly made and not worth the memory of all their values
+FRONT = 2_000  # results; those behind them are reached by passing over the ones before
 FEW = 3  # facets are counted as quickly as the others
-MOST = 0.5  # of all: of more those that do not match are fewer
+MOST = 0.6  # of all: of more those that do not match are fewer
 REMEMBERED = 1_000  # questions whose counts a process keeps, some 10 KB each
 
 _counted: dict[tuple[object, ...], Any] = {}
@@ -97,13 +98,27 @@ def _addresses(searcher: tantivy.Searcher, plan: Plan, total: int, start: int) -
     size = plan.query.size
     if name := plan.order_field:
         return [address for _score, address in searcher.search(plan.match, size, order_by_field=name, offset=start, count=False).hits]
+    if (end := start + size) <= FRONT:
+        return list(_first(searcher, plan, total, end).values())[start:]
     found: list[tantivy.DocAddress] = []
-    for step, order in plan.ranked(total, searcher.doc_freq):
+    for step, order in plan.ranked(total, searcher.doc_freq, is_apart=True):
         hits = searcher.search(step, size - len(found), offset=start, count=start > 0, **order)
         found += [address for _score, address in hits.hits]
         if len(found) == size:
             break
         start = max(0, start - (hits.count or 0))
+    return found
+
+
+def _first(searcher: tantivy.Searcher, plan: Plan, total: int, end: int) -> dict[tuple[int, int], tantivy.DocAddress]:
+    """The first results: so many of each step as are wanted at most, those that stood in one before it left out."""
+    found: dict[tuple[int, int], tantivy.DocAddress] = {}
+    for step, order in plan.ranked(total, searcher.doc_freq):
+        for _score, address in searcher.search(step, end, count=False, **order).hits:
+            if len(found) < end:
+                found.setdefault((address.segment_ord, address.doc), address)
+        if len(found) == end:
+            break
     return found
 
 

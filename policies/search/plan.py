@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import pairwise
 
 from tantivy import FieldType, Occur, Schema
 from tantivy import Query as Match
@@ -42,7 +43,16 @@ IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that 
 
 
 Frequency = Callable[[str, str], int]  # field, term -> the number of entries that have it, of both kinds
+Way = Callable[[Match], Match]
 Order = dict[str, str]  # how the index is to order results, as arguments of its search
+
+
+def _as_it_is(way: Match) -> Match:
+    return way
+
+
+def _within(few: Match, way: Match) -> Match:
+    return _all_of([few, way])
 
 
 @dataclass(frozen=True)
@@ -101,22 +111,26 @@ class Plan:
         name = f"{self.query.kind}_grams" if grams else {"document": "text", "clause": "quote"}[self.query.kind]
         return [(name, term) for term in grams or tokens.phrase_terms(word.text)]
 
-    def ranked(self, total: int, frequency: Frequency) -> Iterable[tuple[Match, Order]]:
-        """What matches, step by step, the best first: one question each, so that a full page ends the looking."""
+    def ranked(self, total: int, frequency: Frequency, *, is_apart: bool = False) -> Iterable[tuple[Match, Order]]:
+        """What matches, step by step, the best first: one question each, so that a full page ends the looking.
+
+        Each step holds those before it, unless they are to be kept `is_apart`: what is left out is looked for everywhere.
+        """
         before = None
         fields = PLACES[self.query.kind]
         words = self.query.typed.wanted
         plain = [word for word in words if not word.field]
-        for last in range(1, RANKED[self.query.kind] + 1) if plain else ():
+        few = Match.const_score_query(self.match, 0.0)
+        among = partial(_within, few) if total <= LARGE else _as_it_is  # places are looked at in these alone, not wherever the parts of a word stand
+        ends = [*range(RANKED[self.query.kind] + 1), *([len(fields)] if total <= BROAD else [])]
+        for first, last in pairwise(ends) if plain else ():
             is_broad = total > BROAD and fields[last - 1] == "headings"
-            step = self._with([self._in_fields(word, fields[:last], is_broad=is_broad) for word in words])
-            most = min(total, *(_most_in(fields[:last], word, frequency) for word in plain))
-            yield from self._in_order(_but_not(step, before), most, frequency) if before else [(step, BY_SCORE)]
-            before = step
-        rest = [(Occur.Must, self.match)]
-        if total <= BROAD:
-            rest += [(Occur.Should, self._standing(word, fields)) for word in plain]
-        yield from self._in_order(_but_not(Match.boolean_query(rest), before), total, frequency)
+            here = fields[:last] if is_apart or len(plain) > 1 else fields[first:last]  # where one word stood before is found already
+            step = self._with([self._in_fields(word, here, among, is_broad=is_broad) for word in words])
+            most = min(total, *(_most_in(here, word, frequency) for word in plain))
+            yield from self._in_order(_but_not(step, before), most, frequency) if last > 1 else [(step, BY_SCORE)]
+            before = step if is_apart else None
+        yield from self._in_order(_but_not(self.match, before), total, frequency)
 
     def _in_order(self, step: Match, most: int, frequency: Frequency) -> Iterable[tuple[Match, Order]]:
         """One step, of `most` results: by score, or where they are very many rank by rank, for the first ranks fill a page.
@@ -167,24 +181,23 @@ class Plan:
             known = [self._any_of("body", slugs) for text, slugs in self.known_as if word.field == "body" and text == word.text]
             return _either([self._standing(word, FIELD_WORDS[word.field]), *known])
         grams = self._grams("head" if word.field == "title" else f"{self.query.kind}_grams", word)  # a single character has no place
-        standing = self._standing(word, PLACES[self.query.kind])
         if grams and (word.quoted or word.excluded) and len(word.text) > tokens.LONGEST_GRAM:
-            return _all_of([grams, standing])
-        return grams or standing
+            return self._standing(word, PLACES[self.query.kind], partial(_within, Match.const_score_query(grams, 0.0)))
+        return grams or self._standing(word, PLACES[self.query.kind])
 
-    def _in_fields(self, word: Word, fields: Iterable[str], *, is_broad: bool) -> Match:
+    def _in_fields(self, word: Word, fields: Sequence[str], among: Way, *, is_broad: bool) -> Match:
         """Where the word stands in these fields; up to the headings its grams spare looking at places, if it stands in many papers."""
         if word.field:
             return self._wanted(word)
-        return (self._grams("head", word) if is_broad else None) or self._standing(word, fields)
+        return (self._grams("head", word) if is_broad else None) or self._standing(word, fields, among)
 
     def _grams(self, name: str, word: Word) -> Match | None:
         grams = tokens.grams_of(word.text)
         return _all_of([Match.term_query(self.schema, name, gram) for gram in grams]) if grams else None
 
-    def _standing(self, word: Word, fields: Iterable[str]) -> Match:
+    def _standing(self, word: Word, fields: Iterable[str], among: Way = _as_it_is) -> Match:
         """Where the word stands as a phrase in one of these fields."""
-        ways = [Match.boost_query(way, WEIGHTS.get(name, 1.0)) for name in fields for way in self._phrases(name, word.text)]
+        ways = [Match.boost_query(among(way), WEIGHTS.get(name, 1.0)) for name in fields for way in self._phrases(name, word.text)]
         if word.number:
             ways.append(Match.const_score_query(self._numbered(word.number), EXACT_NUMBER))
         return _either(ways)

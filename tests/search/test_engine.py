@@ -241,6 +241,30 @@ def test_very_many_results_are_ordered_by_preference_within_each_step(find, monk
     assert [pk for page in (1, 2, 3) for pk in find("房租", size=2, page=page).ids] == expected
 
 
+TYPED = ["众创空间", "租金 补贴", "的", "2016年", '"支持鼓励"', "补贴 -租金", "一次性奖励", "众创空间孵化器", "标题:创业", "企业 标题:创业"]
+
+
+@pytest.mark.parametrize("large", [0, plan.LARGE])
+def test_pages_are_parts_of_one_list_however_they_are_reached(db, monkeypatch, large):
+    """From the front, or by passing over what is before them; step by step, or rank by rank."""
+    monkeypatch.setattr(plan, "LARGE", large)
+    make_collection(60, seed=3)
+    changes.rebuild()
+    sizes = []
+    for words in TYPED:
+        for kind in ("document", "clause"):
+            lists = []
+            for front in (0, engine.FRONT):
+                monkeypatch.setattr(engine, "FRONT", front)
+                whole = engine.search(Query(kind=kind, words=words, size=200), with_facets=False)
+                pages = [engine.search(Query(kind=kind, words=words, size=7, page=page), with_facets=False).ids for page in range(1, -(-whole.total // 7) + 1)]
+                lists += [whole.ids, tuple(pk for page in pages for pk in page)]
+            assert len(set(lists)) == 1, (words, kind, lists)
+            assert len(set(lists[0])) == len(lists[0]) == whole.total
+            sizes.append(whole.total)
+    assert sum(size > 7 for size in sizes) >= 8
+
+
 def test_lists_are_sorted_by_day_or_level(find):
     old = make_document(level="national", issued_on=date(2010, 1, 1))
     new = make_document(level="city", issued_on=date(2020, 1, 1))
