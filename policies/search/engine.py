@@ -145,12 +145,13 @@ def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[
 
 def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: list[str]) -> dict[str, dict[Any, int]]:
     """Column -> value -> count. Where most of all match, the others are counted, and taken from what all give."""
-    asked = (*names, "validity")  # whose column tells the total
+    asked = (*names, "validity") if len(names) > 1 else tuple(names)  # its column tells the total
     is_worth_it = len(names) > FEW and not plan.query.typed.unwanted and plan.share(searcher.doc_freq) > MOST
     counted = _left_of_all(searcher, edition, plan, asked) if is_worth_it else None
     if counted is None:
         counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
-    _remembered((edition, "total", plan.key), lambda: sum(counted[SINGLE].values()))
+    if SINGLE in counted:
+        _remembered((edition, "total", plan.key), lambda: sum(counted[SINGLE].values()))
     return counted
 
 

@@ -25,7 +25,7 @@ PLACES = {"document": ("names", "title", "headings", "text", "issuer"), "clause"
 RANKED = {"document": 3, "clause": 2}
 FIELD_WORDS = {"number": ["names"], "body": ["issuer"], "region": ["places"], "title": ["title", "context"]}
 WEIGHTS = {"names": 8.0, "title": 5.0, "quote": 5.0, "headings": 2.0}  # of a hit there, within one step of that order
-BY_SCORE = {"weight_by_field": "weight"}
+BY_SCORE, BY_WEIGHT, BY_DAY = {"weight_by_field": "weight"}, {"order_by_field": "weight"}, {"order_by_field": "newest"}
 LARGE = 20_000  # results of a step that are no longer scored: those of the highest rank come first, the newest before the older
 BROAD = 300  # results among which places are no longer looked at: what is recent and not over comes first
 EXACT_NUMBER = 10_000.0  # above any sum of word scores: the paper whose number was typed comes first
@@ -51,8 +51,12 @@ def _as_it_is(way: Match) -> Match:
     return way
 
 
+def _unscored(match: Match) -> Match:
+    return Match.const_score_query(match, 0.0)
+
+
 def _within(few: Match, way: Match) -> Match:
-    return _all_of([few, way])
+    return _all_of([_unscored(few), way])
 
 
 @dataclass(frozen=True)
@@ -120,19 +124,21 @@ class Plan:
         fields = PLACES[self.query.kind]
         words = self.query.typed.wanted
         plain = [word for word in words if not word.field]
-        few = Match.const_score_query(self.match, 0.0)
-        among = partial(_within, few) if total <= LARGE else _as_it_is  # places are looked at in these alone, not wherever the parts of a word stand
+        among: Way = partial(_within, self.match) if total <= LARGE else _as_it_is  # places are looked at in these alone, not wherever the parts of a word stand
+        stubs: Way = partial(_within, self._any_of("stub", ["yes"]))
         ends = [*range(RANKED[self.query.kind] + 1), *([len(fields)] if total <= BROAD else [])]
         for first, last in pairwise(ends) if plain else ():
             is_broad = total > BROAD and fields[last - 1] == "headings"
             here = fields[:last] if is_apart or len(plain) > 1 else fields[first:last]  # where one word stood before is found already
-            step = self._with([self._in_fields(word, here, among, is_broad=is_broad) for word in words])
+            step, of_stubs = (self._with([self._in_fields(word, here, way, is_broad=is_broad) for word in words]) for way in (among, stubs))
             most = min(total, *(_most_in(here, word, frequency) for word in plain))
-            yield from self._in_order(_but_not(step, before), most, frequency) if last > 1 else [(step, BY_SCORE)]
+            asked = (_but_not(step, before), _but_not(of_stubs, before))
+            yield from self._in_order(*asked, most, frequency) if last > 1 else [(step, BY_SCORE)]
             before = step if is_apart else None
-        yield from self._in_order(_but_not(self.match, before), total, frequency)
+        rest = _but_not(self.match, before)
+        yield from self._in_order(rest, rest, total, frequency, BY_WEIGHT)
 
-    def _in_order(self, step: Match, most: int, frequency: Frequency) -> Iterable[tuple[Match, Order]]:
+    def _in_order(self, step: Match, of_stubs: Match, most: int, frequency: Frequency, order: Order = BY_SCORE) -> Iterable[tuple[Match, Order]]:
         """One step, of `most` results: by score, or where they are very many rank by rank, for the first ranks fill a page.
 
         What has its text in the collection comes before what is known only from citations, whose short titles score high.
@@ -140,11 +146,11 @@ class Plan:
         if most > LARGE and "year" not in self.query.filters:  # papers of one year have few ranks, and the others are in the way
             for rank in range(HIGHEST, -1, -1):
                 if frequency("rank", str(rank)):
-                    yield _all_of([step, self._any_of("rank", [str(rank)])]), {"order_by_field": "newest"}
+                    yield _all_of([_unscored(step), _unscored(self._any_of("rank", [str(rank)]))]), BY_DAY
             return
         stub = self._any_of("stub", ["yes"])
-        yield _but_not(step, stub), BY_SCORE
-        yield _all_of([step, Match.const_score_query(stub, 0.0)]), BY_SCORE
+        yield _but_not(step, stub), order if most <= LARGE else BY_WEIGHT
+        yield _all_of([_unscored(stub), of_stubs]), order
 
     @property
     def order_field(self) -> str | None:
@@ -182,7 +188,7 @@ class Plan:
             return _either([self._standing(word, FIELD_WORDS[word.field]), *known])
         grams = self._grams("head" if word.field == "title" else f"{self.query.kind}_grams", word)  # a single character has no place
         if grams and (word.quoted or word.excluded) and len(word.text) > tokens.LONGEST_GRAM:
-            return self._standing(word, PLACES[self.query.kind], partial(_within, Match.const_score_query(grams, 0.0)))
+            return self._standing(word, PLACES[self.query.kind], partial(_within, grams))
         return grams or self._standing(word, PLACES[self.query.kind])
 
     def _in_fields(self, word: Word, fields: Sequence[str], among: Way, *, is_broad: bool) -> Match:
@@ -225,7 +231,7 @@ class Plan:
             unscored += self._kind()
         if self.inside:
             unscored.append(self._any_of("within", self.inside))
-        parts = [(Occur.Must, Match.const_score_query(part, 0.0)) for part in unscored]
+        parts = [(Occur.Must, _unscored(part)) for part in unscored]
         parts += [(Occur.Must, match) for match in wanted]
         parts += [(Occur.MustNot, self._wanted(word)) for word in self.query.typed.unwanted]
         return Match.boolean_query(parts)
