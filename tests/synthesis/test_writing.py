@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from policies.management.commands import synthesize as command
 from policies.models import Change, Citation, CitedPart, Document, Provision, SubsidyClause, Target, Theme
 from policies.search.engine import search
-from policies.search.index import changes, checking
+from policies.search.index import changes, checking, shelf
 from policies.search.query import Query
 from policies.synthesis import writing
 from tests.makers import make_dalian_zone, make_gongshu
@@ -114,3 +115,14 @@ def test_production_is_spared(places, settings):
 
     with pytest.raises(CommandError, match="production"):
         run(1)
+
+
+def test_an_index_stands_before_the_first_paper_is_written(places, monkeypatch):
+    """Else the process that follows would make one beside what is being written, and be behind until its end."""
+    served = []
+    monkeypatch.setattr(command, "synthesize", lambda *_: served.append(changes.state_of_index().is_serving) or 0)
+    shelf.withdraw()
+
+    run(1)
+
+    assert served == [True]

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         if not Region.objects.exists():
             raise CommandError("There are no regions yet; run load_reference first.")
         is_quiet = options["verbosity"] == 0
+        changes.catch_up()  # an index to be followed: who has to make one first runs behind what is being written until its end
         with changes.paused():
             with tqdm(total=count, unit="doc", disable=is_quiet) as bar, follower(is_wanted=not alone):
                 written = synthesize(count, seed, bar.update)
