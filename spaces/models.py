@@ -65,10 +65,6 @@ class Space(Fact):
         verbose_name = _("space")
         verbose_name_plural = _("spaces")
 
-    def get_absolute_url(self) -> str:
-        """An address that holds on whatever page of the list it stands."""
-        return reverse("spaces:space", args=[self.pk])
-
 
 class Platform(Fact):
     """A service platform that a report names."""

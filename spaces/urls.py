@@ -8,5 +8,4 @@ app_name = "spaces"
 
 urlpatterns = [
     path("", views.space_list, name="list"),
-    path("<int:pk>/", views.space_in_list, name="space"),
 ]

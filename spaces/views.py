@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from policies.filters import beyond
 from policies.models import Reach
@@ -14,15 +13,6 @@ from .filters import PlaceFilter
 from .models import Event, Platform, Programme, Space
 
 SPACES_A_PAGE = 50
-
-
-def space_in_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """To the page of the list on which a space stands, and to its line there."""
-    keys = list(Space.objects.public().for_list().values_list("pk", flat=True))
-    if pk not in keys:
-        raise Http404
-    page = keys.index(pk) // SPACES_A_PAGE + 1
-    return redirect(f"{reverse('spaces:list')}{f'?page={page}' if page > 1 else ''}#space-{pk}")
 
 
 def space_list(request: HttpRequest) -> HttpResponse:

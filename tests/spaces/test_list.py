@@ -78,23 +78,6 @@ def test_spaces_of_a_later_page_are_one_click_away(client, report):
     assert len(page(client, page="2").context["page"].object_list) == 12
 
 
-def test_a_space_leads_to_its_line_on_whatever_page_it_stands(client, report):
-    Space.objects.bulk_create(Space(name=f"空间{n:03}", region=report.region, report=report) for n in range(60))
-    on_page = {space.pk: number for number in (1, 2) for space in page(client, page=str(number)).context["page"].object_list}
-
-    for space in Space.objects.public():
-        number = on_page[space.pk]
-        expected = f"{reverse('spaces:list')}{'?page=2' if number == 2 else ''}#space-{space.pk}"
-        assert client.get(space.get_absolute_url()).url == expected
-
-
-def test_a_space_that_no_published_report_names_is_not_found(client, report):
-    space = Space.objects.first()
-    report.move(State.WITHDRAWN)
-
-    assert [client.get(address).status_code for address in (space.get_absolute_url(), reverse("spaces:space", args=[10**9]))] == [404, 404]
-
-
 def test_withdrawn_report_takes_its_facts_along(client, report):
     report.move(State.WITHDRAWN)
 

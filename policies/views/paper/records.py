@@ -44,11 +44,12 @@ def find_document(slug: str, *, is_hidden_too: bool) -> Document | None:
 
 def find_findings(document: Document) -> Findings:
     """What was read out and not rejected, in the order of the text; the same for a preview as for the public."""
-    questions = [TARGETS, FIGURES, RESPONSIBILITIES, CITATIONS, PARTS, CLAUSES, AMOUNTS, CONDITIONS]
-    targets, figures, responsibilities, citations, parts, *of_clauses = records_together(questions, document=document.pk)
+    questions = [TARGETS, FIGURES, RESPONSIBILITIES, CITATIONS, PARTS, CLAUSES]
+    targets, figures, responsibilities, citations, parts, clauses = records_together(questions, document=document.pk)
+    hanging = records_together([AMOUNTS, CONDITIONS], document=document.pk) if clauses else ([], [])
     document.parts_cited = _grouped("citation_id", parts)
     return Findings(
-        targets=targets, clauses=_clauses(*of_clauses), figures=figures,
+        targets=targets, clauses=_clauses(clauses, *hanging), figures=figures,
         responsibilities=responsibilities, citations=_with_parts(citations, document),
     )  # fmt: skip
 
