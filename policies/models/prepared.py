@@ -130,9 +130,8 @@ class _Written:
         columns = [column for column, _sql, _alias in compiler.select]
         return cls(compiler, sql, tuple(parameters), compiler.get_converters(columns))
 
-    def send(self, cursor: CursorWrapper, values: dict[str, object]) -> CursorWrapper:
+    def send(self, cursor: CursorWrapper, values: dict[str, object]) -> None:
         cursor.execute(self.sql, [values[one.name] if isinstance(one, Asked) else one for one in self.parameters])
-        return cursor
 
     def answer(self, cursor: CursorWrapper) -> list[tuple]:
         rows = cursor.fetchall()

@@ -157,7 +157,7 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: lis
 
 def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]] | None:
     """The counts, as what those that do not match leave of all; None where all are few."""
-    key = (edition, "around", replace(plan, query=replace(plan.query, words="")).key)
+    key = (edition, "around", replace(plan, query=replace(plan.query, words=""), known_as=()).key)
     around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
     if around <= MANY:
         return None
