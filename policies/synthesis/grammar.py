@@ -22,6 +22,8 @@ CHANGES = (
     ("同时废止", "repeals", False),
 )  # fmt: skip
 CHANGED_PARTS = ("一、（一）", "一、（二）", "二、（一）", "二、（二）")  # every paper has them: two chapters of two sections at least
+JOINT = 0.1  # of the papers of local governments are issued together with one or two bureaus
+ISSUING_TOGETHER = ("province", "city", "county")
 # Characters a paper should reach before it ends: real papers of this kind have 1,500 to 2,500.
 LENGTHS = (1500, 2300)
 
@@ -104,6 +106,7 @@ class Paper:
 
     identity: Identity
     issued: date
+    bodies: tuple[str, ...]  # that issue it, the first one first
     text: str = ""
     headings: list[HeadingPart] = field(default_factory=list)
     citations: list[CitationPart] = field(default_factory=list)
@@ -141,7 +144,14 @@ class Grammar:
         identity = self.identity(serial)
         rng = random.Random(f"{self.seed}:{serial}:text")  # noqa: S311
         issued = date(identity.year, 1, 5) + timedelta(days=rng.randrange(350))
-        return _Composer(self, rng, Paper(identity, issued)).compose()
+        return _Composer(self, rng, Paper(identity, issued, (identity.body, *self.others(identity)))).compose()
+
+    def others(self, identity: Identity) -> list[str]:
+        """The bodies that issue a paper together with its first one; by dice of their own, so that all else stays as it is."""
+        dice = random.Random(f"{self.seed}:{identity.serial}:joint")  # noqa: S311
+        if identity.place.kind not in ISSUING_TOGETHER or dice.random() > JOINT:
+            return []
+        return [f"{identity.place.name}{bureau}" for bureau in dice.sample(self.words["bureau"], dice.randint(1, 2))]
 
     def _zipf(self, rng: random.Random, choices: Sequence):
         """An item by Zipf's law: the n-th is drawn with weight 1/n. What `rng.choices` draws, without its making of lists."""
@@ -167,7 +177,8 @@ class _Composer:
             if self.length > wanted:
                 break
         self._change()
-        self._say(f"\n{self.paper.identity.body}\n{self.paper.issued.year}年{self.paper.issued.month}月{self.paper.issued.day}日\n")
+        self._say("".join(f"\n{body}" for body in self.paper.bodies))
+        self._say(f"\n{self.paper.issued.year}年{self.paper.issued.month}月{self.paper.issued.day}日\n")
         self.paper.text = "".join(self.pieces)
         return self.paper
 

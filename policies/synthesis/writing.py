@@ -68,7 +68,7 @@ class _Bodies:
         self.ids = dict(IssuingBody.objects.values_list("name", "pk"))
 
     def ensure(self, papers: Iterable[Paper]) -> None:
-        missing = {paper.identity.body: paper.identity.place.key for paper in papers if paper.identity.body not in self.ids}
+        missing = {body: paper.identity.place.key for paper in papers for body in paper.bodies if body not in self.ids}
         IssuingBody.objects.bulk_create(
             IssuingBody(name=name, slug=name, region_id=region, kind=IssuingBody.Kind.OTHER) for name, region in missing.items()
         )
@@ -83,8 +83,8 @@ def _write(papers: list[Paper], seed: int, bodies: _Bodies) -> None:
         document["current_id"] = version["id"]
     _insert(Document, documents)
     _insert(DocumentVersion, versions)
-    _insert_keyed(Issuance, ({"document_id": document["id"], "body_id": document["lead_body_id"], "order": 0} for document in documents))
     pairs = list(zip(papers, documents, strict=True))
+    _insert_keyed(Issuance, _issuances(pairs, bodies))
     provisions = _outline(pairs)
     _insert(Provision, [row for rows in provisions.values() for row in rows])
     _insert_keyed(Provision.themes.through, _themes(row for rows in provisions.values() for row in rows))
@@ -164,6 +164,14 @@ def _document(paper: Paper, seed: int, bodies: _Bodies) -> Row:
 def _version(paper: Paper, document: Row) -> Row:
     digest = sha256(paper.text.encode()).hexdigest()
     return {"document_id": document["id"], "serial": 1, "digest": digest, "text": paper.text, "reader_version": READER}
+
+
+def _issuances(pairs: Pairs, bodies: _Bodies) -> list[Row]:
+    return [
+        {"document_id": document["id"], "body_id": bodies.ids[body], "order": order}
+        for paper, document in pairs
+        for order, body in enumerate(paper.bodies)
+    ]
 
 
 def _outline(pairs: Pairs) -> dict[int, list[Row]]:

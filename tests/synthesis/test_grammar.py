@@ -61,6 +61,15 @@ def test_year_and_number_never_come_twice():
     assert {year for year, _ in keys} == set(YEARS)
 
 
+def test_some_papers_are_issued_together_and_signed_by_all():
+    grammar = Grammar(1, PLACES)
+    joint = [paper for paper in map(grammar.paper, range(200)) if len(paper.bodies) > 1]
+
+    assert 5 < len(joint) < 40
+    assert all("\n{}\n".format("\n".join(paper.bodies)) in paper.text for paper in joint)
+    assert all(body.startswith(paper.identity.place.name) for paper in joint for body in paper.bodies)
+
+
 def test_some_papers_end_or_change_a_part_of_an_older_one():
     grammar = Grammar(1, PLACES)
     changing = [citation for serial in range(600) for citation in grammar.paper(serial).citations if citation.relation in ("repeals", "amends")]

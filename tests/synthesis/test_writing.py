@@ -4,11 +4,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from policies.management.commands import synthesize as command
-from policies.models import Change, Citation, CitedPart, Document, Provision, SubsidyClause, Target, Theme
+from policies.models import Change, Citation, CitedPart, Document, Provision, Region, SubsidyClause, Target, Theme
 from policies.search.engine import search
 from policies.search.index import changes, checking, shelf
 from policies.search.query import Query
 from policies.synthesis import writing
+from policies.synthesis.grammar import Grammar, Place
 from tests.makers import make_dalian_zone, make_gongshu
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,16 @@ def test_papers_are_published_with_all_their_rows(places):
     assert Document.objects.published().count() == 12
     assert Change.objects.count() == 12
     assert all(quoted.quote == quoted.document.text[quoted.start : quoted.end] for model in (Citation, Target, SubsidyClause) for quoted in model.objects.all())
+
+
+def test_those_that_issue_together_stand_in_their_order(places):
+    run(60)
+    grammar = Grammar(3, [Place(region.pk, region.name, region.kind, region.short_name or region.name) for region in Region.objects.order_by("slug")])
+    papers = {paper.identity.printed: paper.bodies for paper in map(grammar.paper, range(60))}
+
+    assert max(map(len, papers.values())) > 1
+    for document in Document.objects.published():
+        assert tuple(row.body.name for row in document.issuances.select_related("body").order_by("order")) == papers[document.number]
 
 
 def test_papers_are_found_when_the_command_ends(places):
