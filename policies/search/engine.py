@@ -18,7 +18,7 @@ from policies.models.prepared import Prepared, any_of
 
 from . import database, tokens
 from .excerpts import excerpts_of
-from .facets import Choice, counts_of, in_tree, moved, opened, read_facets, taken_from, values
+from .facets import Choice, counts_of, in_tree, is_settled, moved, opened, read_facets, taken_from, values
 from .index import changes, shelf
 from .index.columns import SINGLE
 from .plan import FACETS, Plan
@@ -146,23 +146,21 @@ def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[
 def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: list[str]) -> dict[str, dict[Any, int]]:
     """Column -> value -> count. Where most of all match, the others are counted, and taken from what all give."""
     asked = (*names, "validity") if len(names) > 1 else tuple(names)  # its column tells the total
-    is_worth_it = len(names) > FEW and not plan.query.typed.unwanted and plan.share(searcher.doc_freq) > MOST
-    counted = _left_of_all(searcher, edition, plan, asked) if is_worth_it else None
-    if counted is None:
+    if len(names) > FEW and searcher.num_docs > MANY and plan.share(searcher.doc_freq) > MOST:
+        counted = _left_of_all(searcher, edition, plan, asked)
+    else:
         counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
+        if "body" in names and not is_settled(counted):
+            counted |= values(searcher.aggregate(plan.match, plan.counting(["body"], whole=True)))
     if SINGLE in counted:
         _remembered((edition, "total", plan.key), lambda: sum(counted[SINGLE].values()))
     return counted
 
 
-def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]] | None:
-    """The counts, as what those that do not match leave of all; None where all are few."""
-    key = (edition, "around", replace(plan, query=replace(plan.query, words=""), known_as=()).key)
-    around = _remembered(key, lambda: searcher.search(plan.around, 1, order_by_field="newest").count)
-    if around <= MANY:
-        return None
+def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:
+    """The counts, as what those that do not match leave of all."""
     counting = plan.counting(names, whole=True)
-    whole = _remembered((*key, *names), lambda: values(searcher.aggregate(plan.around, counting)))
+    whole = _remembered((edition, "around", plan.query.kind), lambda: values(searcher.aggregate(plan.around, counting)))
     return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))
 
 

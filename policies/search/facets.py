@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from itertools import chain
 from operator import itemgetter
 
 from policies.models import IssuingBody, Reach, ValidityState
 from policies.models.prepared import Prepared, any_of
 
 from . import tokens
-from .index.columns import ADDED, ALWAYS_OPEN, PACKED, apart, branch_of, column_of, unpack
+from .index.columns import ADDED, ALWAYS_OPEN, BODIES, PACKED, apart, branch_of, column_of, unpack
 from .index.entries import VOCABULARIES
 
 Counts = dict[str, int]
@@ -20,8 +21,8 @@ Slugs = tuple[str, ...]
 PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
 SLUGS = Prepared(lambda: IssuingBody.objects.filter(any_of("pk", MOST_SHOWN)).order_by(), ["pk", "slug"])
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
-COLUMNS = {"region": "branch", "places": "path", "body": "bodies", "beneficiary": "beneficiary"}
-MOST_COUNTED = {"body": MOST_SHOWN, "beneficiary": 300}  # of those that have thousands; one beneficiary may be a part of another
+COLUMNS = {"region": "branch", "places": "path", "beneficiary": "beneficiary"}
+MOST_COUNTED = {"body": 300, "beneficiary": 300}  # of those that have thousands; a body may issue alone and with others, one beneficiary be a part of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ class Choice:
 
 def columns_of(facet: str) -> Sequence[str]:
     """The columns in which the values of a facet stand."""
+    if facet == "body":
+        return BODIES
     return (*PACKED.get(facet, [COLUMNS.get(facet, column_of(facet))]), *filter(None, [ADDED.get(facet)]))
 
 
 def counts_of(facet: str, columns: Mapping[str, Counts]) -> Counts:
     """Value -> count of one facet, from the counts of its columns."""
+    if facet == "body":
+        return _added([columns[column] for column in BODIES])
     if facet in PACKED:
         added = apart(columns[ADDED[facet]], facet) if facet in ADDED else {}
         return unpack(facet, VOCABULARIES[facet], columns) | added
@@ -58,6 +63,14 @@ def read_facets(counted: Mapping[str, Counts]) -> dict[str, tuple[Choice, ...] |
     return facets
 
 
+def _added(columns: Sequence[Counts]) -> Counts:
+    """The counts of several columns together; 0 stands where there is nothing."""
+    counts = dict(columns[0])
+    for key, count in chain.from_iterable(column.items() for column in columns[1:]):
+        counts[key] = counts.get(key, 0) + count
+    return {key: count for key, count in counts.items() if key}
+
+
 def _most(counts: Counts, number: int) -> Counts:
     return dict(nlargest(number, counts.items(), key=itemgetter(1)))
 
@@ -71,8 +84,22 @@ def _in_order(name: str, counts: Counts) -> tuple[Choice, ...]:
 
 
 def values(answers: Mapping[str, dict]) -> dict[str, Counts]:
-    """Column -> value -> count, from what the index answers."""
-    return {column: {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]} for column, answer in answers.items()}
+    """Column -> value -> count, from what the index answers; of a list, that of joint papers."""
+    return {column: _tallied(answer["buckets"]) for column, answer in answers.items()}
+
+
+def _tallied(buckets: Sequence[dict]) -> Counts:
+    lists = [bucket["next"]["buckets"] for bucket in buckets if "next" in bucket]
+    return {bucket["key"]: bucket["doc_count"] for bucket in (lists[0] if lists else buckets)}
+
+
+def is_settled(columns: Mapping[str, Counts]) -> bool:
+    """Whether no body below those counted can be among the most frequent, whatever it issued together with others."""
+    first, further = [columns[column] for column in BODIES[:-1]], columns[BODIES[-1]]
+    left_out = max((min(counts.values()) for counts in first if len(counts) >= MOST_COUNTED["body"]), default=0)
+    beside = max((count for key, count in further.items() if all(key not in counts for counts in first)), default=0)
+    counts = counts_of("body", columns).values()
+    return not left_out or not beside or left_out + beside < min(nlargest(MOST_SHOWN, counts))
 
 
 def taken_from(whole: Mapping[str, Counts], less: Mapping[str, Counts]) -> dict[str, Counts]:
@@ -118,6 +145,7 @@ def _buckets(answer: dict) -> list[dict]:
 
 def _by_slug(counts: Counts) -> Counts:
     """Bodies are counted by their keys: there are thousands, and numbers count faster than words."""
+    counts = _most(counts, MOST_SHOWN)
     slugs = dict(SLUGS.rows_of(list(counts), MOST_SHOWN))
     return {slugs[key]: count for key, count in counts.items() if key in slugs}
 

@@ -16,7 +16,7 @@ from policies.models.standing import NEVER, number_of, ranges_of, unended
 
 from . import tokens
 from .facets import MOST_COUNTED, PROVINCE, columns_of
-from .index.columns import HIGHEST, LARGEST_SUM
+from .index.columns import BODIES, HIGHEST, JOINT, LARGEST_SUM, OF_KIND, keyed
 from .query import ANY_YEAR, Query, Word
 
 # Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
@@ -95,7 +95,7 @@ class Plan:
 
     @cached_property
     def around(self) -> Match:
-        """What the words are looked for in: all under the same filters."""
+        """What the words are looked for in."""
         return self._with([])
 
     @cached_property
@@ -104,8 +104,13 @@ class Plan:
         return _but_not(self.around, self.match)
 
     def share(self, frequency: Frequency) -> float:
-        """In about how much of all the words stand, by the rarest of their strings: enough to choose a way of counting."""
+        """In about how much of all the words stand, by the rarest of their strings: enough to choose a way of counting.
+
+        0 where words alone do not decide.
+        """
         kind = self.query.kind
+        if self.query.typed.unwanted or any(self.query.filters.values()):
+            return 0.0
         found = [0.0 if word.field else float(frequency(*string)) for word in self.query.typed.wanted for string in self._strings(word)]
         return min(found, default=0.0) / max(1, frequency("type", kind))
 
@@ -145,7 +150,7 @@ class Plan:
         """
         if most > LARGE and "year" not in self.query.filters:  # papers of one year have few ranks, and the others are in the way
             for rank in range(HIGHEST, -1, -1):
-                if frequency("rank", str(rank)):
+                if frequency("rank", keyed(self.query.kind, rank)):
                     yield _all_of([_unscored(step), _unscored(self._any_of("rank", [str(rank)]))]), BY_DAY
             return
         stub = self._any_of("stub", ["yes"])
@@ -224,24 +229,23 @@ class Plan:
                 yield Match.term_query(self.schema, name, terms[0])
 
     def _with(self, wanted: Sequence[Match], *, tells_kind: bool = False) -> Match:
-        """All of these, under the filters and without the words that were excluded; the grams of a kind stand in no other."""
-        narrowed = [self._narrowing(name) for name in self.query.filters]
-        unscored = [part for part in narrowed if part is not None]
-        if not tells_kind:
-            unscored += self._kind()
+        """All of these, under the filters and without the words that were excluded; a list without words leaves out stubs.
+
+        Documents or clauses: many keys, and the grams, stand in entries of one kind alone, and tell it.
+        """
+        narrowed = {name: part for name in self.query.filters if (part := self._narrowing(name)) is not None}
         if self.inside:
-            unscored.append(self._any_of("within", self.inside))
-        parts = [(Occur.Must, _unscored(part)) for part in unscored]
-        parts += [(Occur.Must, match) for match in wanted]
-        parts += [(Occur.MustNot, self._wanted(word)) for word in self.query.typed.unwanted]
+            narrowed["within"] = self._any_of("within", self.inside)
+        if not tells_kind and narrowed.keys().isdisjoint(OF_KIND):
+            narrowed["type"] = self._any_of("type", [self.query.kind])
+        unwanted = [self._wanted(word) for word in self.query.typed.unwanted]
+        if not self.query.typed.wanted:
+            unwanted.append(self._any_of("stub", ["yes"]))
+        parts = [(Occur.Must, _unscored(part)) for part in narrowed.values()]
+        parts += [(Occur.Must, match) for match in wanted] + [(Occur.MustNot, match) for match in unwanted]
         return Match.boolean_query(parts)
 
     # --- filters --------------------------------------------------------------------------------------------------------
-    def _kind(self) -> list[Match]:
-        """Documents or clauses; a list without words leaves out what is known only from citations."""
-        kind = self._any_of("type", [self.query.kind])
-        return [kind] if self.query.typed.wanted else [kind, self._any_of("stub", ["no"])]
-
     def _narrowing(self, name: str) -> Match | None:
         values = self.query.filters[name]
         special: dict[str, Callable[[Sequence[str]], Match]] = {
@@ -254,7 +258,7 @@ class Plan:
 
     def _any_of(self, name: str, values: Iterable[str]) -> Match:
         """One value is looked up as others are; several are a set, for which all that match are listed first."""
-        several = list(values)
+        several = [keyed(self.query.kind, value) for value in values] if name in OF_KIND else list(values)
         if len(several) == 1:
             return Match.term_query(self.schema, name, several[0])
         return Match.term_set_query(self.schema, name, several)
@@ -293,8 +297,10 @@ class Plan:
 
     # --- counting -------------------------------------------------------------------------------------------------------
     def _counting(self, facet: str, column: str, *, whole: bool) -> dict[str, object]:
-        most = ALL_VALUES if whole else MOST_COUNTED.get(facet, ALL_VALUES)
-        return {"terms": {"field": column, "size": most, "segment_size": IN_EACH_SEGMENT}}
+        is_list = column == BODIES[-1]
+        most = ALL_VALUES if whole or is_list else MOST_COUNTED.get(facet, ALL_VALUES)
+        counted = {"terms": {"field": column, "size": most, "segment_size": IN_EACH_SEGMENT}}
+        return {"terms": {"field": JOINT, "include": ["yes"]}, "aggs": {"next": counted}} if is_list else counted
 
     @cached_property
     def states(self) -> dict[str, tuple[Match, dict[str, object]]]:

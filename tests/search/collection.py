@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from policies.models import Document, Theme
+from policies.models import Document, Issuance, Theme
 from tests.makers import (
     make_body,
     make_citation,
@@ -30,12 +30,16 @@ def make_text(dice: random.Random, words: int = 120) -> str:
 
 
 def make_collection(size: int, seed: int = 1) -> list[Document]:
-    """Documents of two places and what is above them, of all kinds and validities, a third with clauses."""
+    """Documents of two places and what is above them, of all kinds and validities, a third of several bodies, some with clauses."""
     dice = random.Random(seed)
     themes = [Theme.objects.create(slug=slug, name_zh=slug, name_en=slug) for slug in ("cost", "talent")]
     regions = [place for low in (make_gongshu(), make_dalian_zone()) for place in (low, low.parent, low.parent.parent)]
     bodies = [make_body(f"{region.name}人民政府", region=region) for region in regions]
+    bodies += [make_body(f"{body.name}办公室", region=body.region, parent=body) for body in bodies]
     documents = [_make_one(dice, dice.choice(bodies), themes) for _ in range(size)]
+    for document in documents[::3]:
+        others = dice.sample([body for body in bodies if body != document.lead_body], dice.randint(1, 2))
+        Issuance.objects.bulk_create(Issuance(document=document, body=body, order=order) for order, body in enumerate(others, start=1))
     for document in documents:
         if dice.random() < 0.4:
             _change(dice, make_citation(document, dice.choice(documents), dice.choice(["repeals", "amends"])))

@@ -19,6 +19,11 @@ PACKED = {
 # column -> the facets whose values stand in it, one behind the other
 TOGETHER = {"level_genre_validity": ("level", "genre", "validity"), "year_kind": ("year", "kind")}
 SINGLE = "level_genre_validity"  # its counts add up to the number of entries
+# A paper is issued by one body as a rule: the body above it, or itself where none is, and itself where it is an office under
+# one, each in a column; the others of those that issue together are a list, which is counted among joint papers alone.
+BODIES = ("leading", "office", "further")
+JOINT = "joint"  # the column that tells whether there are others
+OF_KIND = ("level", "genre", "year", "body", "region", "within", "kind", "support", "form", "theme", "rank")  # keys that documents and clauses have apart: looking for one goes through no entries of the other
 ADDED = {"theme": "added_theme"}  # facet -> the column of what stands in no vocabulary
 ALWAYS_OPEN = 2  # levels of regions: the nation and its provinces
 BELOW = "*"  # stands for all regions below a province
@@ -42,6 +47,21 @@ def unpack(name: str, vocabulary: Sequence[str], counted: Mapping[str, Mapping[i
         value: sum(count for number, count in counted[columns[place // BITS]].items() if int(number) >> place % BITS & 1)
         for place, value in enumerate(vocabulary)
     }
+
+
+def keyed(kind: str, value: object) -> str:
+    """A value as it stands among the keys that each kind of entry has apart."""
+    return f"{kind}:{value}"
+
+
+def in_bodies(issuing: Sequence[tuple[int, int | None]]) -> dict[str, object]:
+    """Column -> keys, for the bodies that issue a paper, each with the one above it; 0 for none."""
+    if not issuing:
+        return {"leading": 0, "office": 0, "further": [0], JOINT: "no"}
+    (own, above), *others = issuing
+    first = (above or own, own if above else 0)
+    further = [key for key in dict.fromkeys(key for pair in others for key in pair if key) if key not in first]
+    return {"leading": first[0], "office": first[1], "further": further or [0], JOINT: "yes" if further else "no"}
 
 
 def column_of(facet: str) -> str:

@@ -33,7 +33,7 @@ from policies.reading.numbers import canonical_number
 
 from .. import tokens
 from . import shelf
-from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, LISTED, SINGLE, branch_of, pack
+from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, LISTED, SINGLE, branch_of, in_bodies, pack
 
 Entry = dict[str, object]  # field of the index -> value or several of them
 
@@ -141,7 +141,7 @@ def _shared(document: Document, beside: Beside) -> Entry:
         "issuer": _issuers(document, beside),
         "level": document.level,
         "body": _unique(slug for _key, own, _name, _above, above in bodies for slug in (own, above) if slug),
-        "bodies": _unique(key for own, _slug, _name, above, _above in bodies for key in (own, above) if key),
+        **in_bodies([(own, above) for own, _slug, _name, above, _above in bodies]),
         "kind": kinds,
         "year": year,
         "year_kind": JOINED.join((year, LISTED.join(kinds))),

@@ -6,17 +6,23 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from .. import tokens
+from .columns import BODIES, OF_KIND, keyed
 from .entries import Entry
 from .shelf import CHOICES, GRAMS, PARTS, WORDS
 
-LACKING = dict.fromkeys(CHOICES, "") | dict.fromkeys(PARTS, 0)  # a column that one entry lacks is counted at half the speed
+LACKING = dict.fromkeys(CHOICES, "") | dict.fromkeys((*PARTS, *BODIES), 0)  # a column that one entry lacks is counted at half the speed
 SHORT = 200  # characters of a text whose terms are worth remembering
 
 
 def in_terms(entry: Entry) -> Entry:
     """The entry with terms in place of texts; each text a value of its own, so that no phrase runs over from one to the next."""
     cut = {name: _cut(entry[name]) for name in WORDS if name in entry}
-    return LACKING | entry | cut | {name: _grams(entry[name]) for name in GRAMS if name in entry}
+    keys = {name: _keys(str(entry["type"]), entry[name]) for name in OF_KIND if name in entry}
+    return LACKING | entry | keys | cut | {name: _grams(entry[name]) for name in GRAMS if name in entry}
+
+
+def _keys(kind: str, values: object) -> list[str]:
+    return [keyed(kind, value) for value in ([values] if isinstance(values, str) else values)]
 
 
 def _cut(texts: Iterable[str]) -> list[str]:
