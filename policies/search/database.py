@@ -13,7 +13,6 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
 from policies.models import (
-    BodyAlias,
     ClauseKind,
     Document,
     DocumentAlias,
@@ -201,7 +200,7 @@ def _documents_with(kind: str, word: Word) -> Iterator[QuerySet]:
     if word.field in ("", "body"):
         yield Issuance.objects.filter(body__name__icontains=word.text).order_by().values("document")
     if word.field == "body" and len(word.text) > 1:
-        named = BodyAlias.objects.named_so([word.text]).values("body")
+        named = IssuingBody.objects.known_as(word.text).values("pk")
         yield Issuance.objects.filter(Q(body__in=named) | Q(body__parent__in=named)).order_by().values("document")
     if kind == "document" and word.field in ("", "number"):
         yield DocumentAlias.objects.filter(name__icontains=word.text).order_by().values("document")

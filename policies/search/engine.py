@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import tantivy
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import BodyAlias, Region
+from policies.models import IssuingBody, Region
 from policies.models.prepared import Prepared, any_of
 
-from . import database, tokens
+from . import database
 from .excerpts import excerpts_of
 from .facets import Choice, counts_of, in_tree, is_settled, moved, opened, read_facets, taken_from, values
 from .index import changes, shelf
@@ -183,11 +186,11 @@ def _paths(query: Query) -> dict[str, list[str]]:
 
 
 def _known_as(query: Query) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each word for a body with the slugs of those of which it is another name; asked only where there is such a word."""
+    """Each word for a body with the slugs of those that are called so; asked only where there is such a word."""
     words = tuple(dict.fromkeys(word.text for word in query.typed.words if word.field == "body" and len(word.text) > 1))
-    rows = BodyAlias.objects.named_so(words).values_list("name", "body__slug") if words else []
-    known = {text: tuple(dict.fromkeys(slug for name, slug in rows if text in tokens.fold(name))) for text in words}
-    return tuple((text, slugs) for text, slugs in known.items() if slugs)
+    called = [IssuingBody.objects.known_as(word).order_by().values_list(Value(word), "slug") for word in words]
+    rows = sorted(called[0].union(*called[1:])) if called else []
+    return tuple((word, tuple(slug for _word, slug in group)) for word, group in groupby(rows, key=itemgetter(0)))
 
 
 # --- from the database ----------------------------------------------------------------------------------------------------

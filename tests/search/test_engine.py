@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policies.models import BodyAlias, DocumentAlias, Review, State
+from policies.models import BodyAlias, DocumentAlias, NumberCode, Review, State
 from policies.search import database, engine, facets, tokens
 from policies.search.index import changes, shelf
 from policies.search.plan import FACETS, Plan
@@ -134,6 +134,22 @@ def test_paper_is_found_by_another_name_of_its_body_or_of_the_one_above(find):
     assert find("机关:国办").ids == (papers[1].pk,)
     assert set(find("机关:CBD管委会").ids) == set(find("机关:中央人民政府").ids) == {papers[0].pk, papers[1].pk}
     assert find("-机关:国办 -机关:财政部").ids == (papers[0].pk,)
+
+
+@pytest.mark.parametrize("ask", [engine._from_index, lambda query, _with_facets: engine._from_database(query)], ids=["index", "database"])
+def test_paper_is_found_by_how_its_body_numbers_papers(find, ask):
+    papers = {name: make_document(body=make_body(name)) for name in ("国务院办公厅", "甲县人民政府", "乙县人民政府")}
+    for code, name, confidence in (("国办函", "国务院办公厅", "0.9"), ("国办发明电", "国务院办公厅", "0.9"), ("某政发", "甲县人民政府", "0.4")):
+        NumberCode.objects.create(code=code, body_name=name, body=make_body(name), confidence=confidence)
+    find()
+
+    def ids(words):
+        return ask(Query(words=words), False).ids
+
+    assert ids("机关:国办") == (papers["国务院办公厅"].pk,)
+    assert ids("机关:某政") == ids("机关:国办公") == ids("机关:国办发明") == ()
+    assert ids("机关:国办 机关:国办") == (papers["国务院办公厅"].pk,)
+    assert ids("机关:国办 机关:甲县") == ()
 
 
 def test_number_without_its_year_is_that_of_every_year(find):
