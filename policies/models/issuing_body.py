@@ -12,7 +12,7 @@ from .addresses import address_of
 from .evidence import Review
 from .region import Region, RegionScopedQuerySet
 
-CODE_ENDS = "发函规"  # of a number code: what kind of paper it is
+CODE_ENDS = "发函规字"  # of a number code: what kind of paper it is
 SURE = Decimal("0.8")  # confidence of a number code that tells who is meant: many are used by several bodies
 
 
@@ -22,7 +22,10 @@ class IssuingBodyQuerySet(RegionScopedQuerySet):
         return self.filter(models.Q(name=name) | models.Q(alias_rows__name=name)).distinct()
 
     def known_as(self, word: str) -> IssuingBodyQuerySet:
-        """Bodies with the word in another name of theirs, or that number their papers so: who writes 国办发 and 国办函 is called 国办."""
+        """Bodies with the word in another name of theirs, or that number their papers so: who writes 国办发 and 国办函 is called 国办.
+
+        Two may be: 苏科发 is of the province 江苏省, 苏科规 of the city 苏州市.
+        """
         aliases = BodyAlias.objects.filter(name__icontains=word)
         codes = NumberCode.objects.filter(code__in=[word + kind for kind in CODE_ENDS], confidence__gte=SURE)
         return self.filter(models.Q(pk__in=aliases.values("body")) | models.Q(pk__in=codes.values("body")))

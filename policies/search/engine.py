@@ -20,8 +20,20 @@ from policies.models import IssuingBody, Region
 from policies.models.prepared import Prepared, any_of
 
 from . import database
+from .bodies import count_bodies
 from .excerpts import excerpts_of
-from .facets import Choice, counts_of, in_tree, is_settled, moved, opened, read_facets, taken_from, values
+from .facets import (
+    MOST_COUNTED,
+    Choice,
+    counting,
+    counts_of,
+    in_tree,
+    moved,
+    opened,
+    read_facets,
+    taken_from,
+    values,
+)
 from .index import changes, shelf
 from .index.columns import SINGLE
 from .plan import FACETS, Plan
@@ -140,7 +152,7 @@ def _count(searcher: tantivy.Searcher, edition: object, part: Plan, names: list[
     columns = _columns(searcher, edition, part, names)
     counts = {name: counts_of(name, columns) for name in names}
     if "validity" in counts and searcher.search(part.moved, 1, order_by_field="newest").count:
-        asked = part.states | {SINGLE: (part.moved, part.counting(["validity"])[SINGLE])}
+        asked = part.states | {SINGLE: (part.moved, counting(["validity"])[SINGLE])}
         answers = {name: searcher.aggregate(match, {name: counted})[name] for name, (match, counted) in asked.items()}
         counts["validity"] = moved(counts["validity"], answers)
     return read_facets(counts)
@@ -150,11 +162,13 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: lis
     """Column -> value -> count. Where most of all match, the others are counted, and taken from what all give."""
     asked = (*names, "validity") if len(names) > 1 else tuple(names)  # its column tells the total
     if len(names) > FEW and searcher.num_docs > MANY and plan.share(searcher.doc_freq) > MOST:
-        counted = _left_of_all(searcher, edition, plan, asked)
+        several = [name for name in asked if name in MOST_COUNTED]  # of the rare ones not all are counted, so none can be taken away
+        counted = _left_of_all(searcher, edition, plan, tuple(name for name in asked if name not in several))
+        counted |= values(searcher.aggregate(plan.match, counting(several)))
     else:
-        counted = values(searcher.aggregate(plan.match, plan.counting(asked)))
-        if "body" in names and not is_settled(counted):
-            counted |= values(searcher.aggregate(plan.match, plan.counting(["body"], whole=True)))
+        counted = values(searcher.aggregate(plan.match, counting(asked)))
+    if "body" in names:
+        counted["body"] = count_bodies(searcher, plan, counted)
     if SINGLE in counted:
         _remembered((edition, "total", plan.key), lambda: sum(counted[SINGLE].values()))
     return counted
@@ -162,9 +176,8 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: lis
 
 def _left_of_all(searcher: tantivy.Searcher, edition: object, plan: Plan, names: tuple[str, ...]) -> dict[str, dict[Any, int]]:
     """The counts, as what those that do not match leave of all."""
-    counting = plan.counting(names, whole=True)
-    whole = _remembered((edition, "around", plan.query.kind), lambda: values(searcher.aggregate(plan.around, counting)))
-    return taken_from(whole, values(searcher.aggregate(plan.beside, counting)))
+    whole = _remembered((edition, "around", plan.query.kind, names), lambda: values(searcher.aggregate(plan.around, counting(names))))
+    return taken_from(whole, values(searcher.aggregate(plan.beside, counting(names))))
 
 
 def _total(searcher: tantivy.Searcher, edition: object, plan: Plan) -> int:

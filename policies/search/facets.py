@@ -6,14 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from itertools import chain
 from operator import itemgetter
 
 from policies.models import IssuingBody, Reach, ValidityState
 from policies.models.prepared import Prepared, any_of
 
 from . import tokens
-from .index.columns import ADDED, ALWAYS_OPEN, BODIES, PACKED, apart, branch_of, column_of, unpack
+from .index.columns import (
+    ADDED,
+    ALWAYS_OPEN,
+    FIRST_BODIES,
+    PACKED,
+    SINGLE,
+    apart,
+    branch_of,
+    column_of,
+    unpack,
+)
 from .index.entries import VOCABULARIES
 
 Counts = dict[str, int]
@@ -22,7 +31,10 @@ PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
 SLUGS = Prepared(lambda: IssuingBody.objects.filter(any_of("pk", MOST_SHOWN)).order_by(), ["pk", "slug"])
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
 COLUMNS = {"region": "branch", "places": "path", "beneficiary": "beneficiary"}
-MOST_COUNTED = {"body": 300, "beneficiary": 300}  # of those that have thousands; a body may issue alone and with others, one beneficiary be a part of another
+CANDIDATES = 150  # bodies of each column: some issue together with others too
+MOST_COUNTED = {"body": CANDIDATES + 1, "beneficiary": 300}  # of those that have thousands: no body is one too, one beneficiary is a part of another
+ALL_VALUES = 20_000  # of what is counted whole: places are added up along the tree, kinds and packed numbers taken apart
+IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact; the library counts 65,000 at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +49,24 @@ class Choice:
 def columns_of(facet: str) -> Sequence[str]:
     """The columns in which the values of a facet stand."""
     if facet == "body":
-        return BODIES
+        return FIRST_BODIES
     return (*PACKED.get(facet, [COLUMNS.get(facet, column_of(facet))]), *filter(None, [ADDED.get(facet)]))
+
+
+def counting(names: Iterable[str]) -> dict[str, object]:
+    """The counts of these facets, as the index is asked for them."""
+    return {column: listing(column, MOST_COUNTED.get(name, ALL_VALUES)) for name in names for column in columns_of(name)}
+
+
+def listing(column: str, most: int = ALL_VALUES) -> dict[str, object]:
+    """The most frequent values of a column, as the index is asked for them."""
+    return {"terms": {"field": column, "size": most, "segment_size": IN_EACH_SEGMENT}}
 
 
 def counts_of(facet: str, columns: Mapping[str, Counts]) -> Counts:
     """Value -> count of one facet, from the counts of its columns."""
     if facet == "body":
-        return _added([columns[column] for column in BODIES])
+        return columns[facet]
     if facet in PACKED:
         added = apart(columns[ADDED[facet]], facet) if facet in ADDED else {}
         return unpack(facet, VOCABULARIES[facet], columns) | added
@@ -58,17 +80,8 @@ def read_facets(counted: Mapping[str, Counts]) -> dict[str, tuple[Choice, ...] |
     """The choices of each facet, the most frequent first; years from the latest; of regions the counts by path, for `in_tree`."""
     facets: dict[str, tuple[Choice, ...] | Counts] = {}
     for name, counts in counted.items():
-        most = _most(counts, MOST_COUNTED[name]) if name in MOST_COUNTED else counts
-        facets[name] = most if name in ("region", "places") else _in_order(name, NAMED.get(name, dict)(most))
+        facets[name] = counts if name in ("region", "places") else _in_order(name, NAMED.get(name, dict)(counts))
     return facets
-
-
-def _added(columns: Sequence[Counts]) -> Counts:
-    """The counts of several columns together; 0 stands where there is nothing."""
-    counts = dict(columns[0])
-    for key, count in chain.from_iterable(column.items() for column in columns[1:]):
-        counts[key] = counts.get(key, 0) + count
-    return {key: count for key, count in counts.items() if key}
 
 
 def _most(counts: Counts, number: int) -> Counts:
@@ -84,22 +97,8 @@ def _in_order(name: str, counts: Counts) -> tuple[Choice, ...]:
 
 
 def values(answers: Mapping[str, dict]) -> dict[str, Counts]:
-    """Column -> value -> count, from what the index answers; of a list, that of joint papers."""
-    return {column: _tallied(answer["buckets"]) for column, answer in answers.items()}
-
-
-def _tallied(buckets: Sequence[dict]) -> Counts:
-    lists = [bucket["next"]["buckets"] for bucket in buckets if "next" in bucket]
-    return {bucket["key"]: bucket["doc_count"] for bucket in (lists[0] if lists else buckets)}
-
-
-def is_settled(columns: Mapping[str, Counts]) -> bool:
-    """Whether no body below those counted can be among the most frequent, whatever it issued together with others."""
-    first, further = [columns[column] for column in BODIES[:-1]], columns[BODIES[-1]]
-    left_out = max((min(counts.values()) for counts in first if len(counts) >= MOST_COUNTED["body"]), default=0)
-    beside = max((count for key, count in further.items() if all(key not in counts for counts in first)), default=0)
-    counts = counts_of("body", columns).values()
-    return not left_out or not beside or left_out + beside < min(nlargest(MOST_SHOWN, counts))
+    """Column -> value -> count, from what the index answers."""
+    return {column: {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]} for column, answer in answers.items()}
 
 
 def taken_from(whole: Mapping[str, Counts], less: Mapping[str, Counts]) -> dict[str, Counts]:
@@ -112,7 +111,7 @@ def taken_from(whole: Mapping[str, Counts], less: Mapping[str, Counts]) -> dict[
 
 def moved(counts: Counts, answers: Mapping[str, dict]) -> Counts:
     """The states as they were indexed, with those that had others on the day asked for taken out and counted by their facts."""
-    then = counts_of("validity", values(answers))
+    then = counts_of("validity", values({SINGLE: answers[SINGLE]}))
     now = _states(answers["ending"], answers["changing"])
     return {state: counts.get(state, 0) - then.get(state, 0) + now[state] for state in now}
 
@@ -145,13 +144,14 @@ def _buckets(answer: dict) -> list[dict]:
 
 def _by_slug(counts: Counts) -> Counts:
     """Bodies are counted by their keys: there are thousands, and numbers count faster than words."""
-    counts = _most(counts, MOST_SHOWN)
-    slugs = dict(SLUGS.rows_of(list(counts), MOST_SHOWN))
-    return {slugs[key]: count for key, count in counts.items() if key in slugs}
+    shown = _most(counts, MOST_SHOWN)
+    slugs = dict(SLUGS.rows_of(list(shown), MOST_SHOWN))
+    return {slugs[key]: count for key, count in shown.items() if key in slugs}
 
 
-def _with_those_named_so(counts: Counts) -> Counts:
+def _with_those_named_so(names: Counts) -> Counts:
     """What each name would give: 企业 finds 在孵企业 too. Only for those that are shown."""
+    counts = _most(names, MOST_COUNTED["beneficiary"])
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_SHOWN]
     folded = {name: tokens.fold(name) for name in counts}
     return {name: sum(count for other, count in counts.items() if folded[name] in folded[other]) for name in shown}

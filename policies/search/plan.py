@@ -15,8 +15,8 @@ from policies.models import Reach, ValidityState
 from policies.models.standing import NEVER, number_of, ranges_of, unended
 
 from . import tokens
-from .facets import MOST_COUNTED, PROVINCE, columns_of
-from .index.columns import BODIES, HIGHEST, JOINT, LARGEST_SUM, OF_KIND, keyed
+from .facets import PROVINCE
+from .index.columns import HIGHEST, JOINT, LARGEST_SUM, OF_KIND, keyed
 from .query import ANY_YEAR, Query, Word
 
 # Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
@@ -37,10 +37,6 @@ FACETS = {
 }
 ORDERS = {"newest": "newest", "level": "by_level", "amount": "by_amount"}  # order -> the field that it sorts by
 WITHOUT_WORDS = {"document": "newest", "clause": "by_amount"}  # what "relevance" means where no word ranks
-
-ALL_VALUES = 20_000  # of what is counted whole: places are added up along the tree, kinds and packed numbers taken apart
-IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
-
 
 Frequency = Callable[[str, str], int]  # field, term -> the number of entries that have it, of both kinds
 Way = Callable[[Match], Match]
@@ -64,7 +60,7 @@ class Plan:
     """`paths` leads from the slug of each region that is asked for to the slugs from the nation down to it.
 
     `inside` are the provinces whose regions are counted one by one; the tree of regions is open there. `known_as` leads
-    from a word for a body to the slugs of those that have it in another name of theirs: 国办 is 国务院办公厅.
+    from a word for a body to the slugs of those that are called so: 国办 is 国务院办公厅.
     """
 
     query: Query
@@ -94,6 +90,11 @@ class Plan:
         return _all_of([self.match, elsewhen])
 
     @cached_property
+    def joint(self) -> Match:
+        """What of it several bodies issued together."""
+        return _all_of([self.match, self._any_of(JOINT, ["yes"])])
+
+    @cached_property
     def around(self) -> Match:
         """What the words are looked for in."""
         return self._with([])
@@ -106,7 +107,7 @@ class Plan:
     def share(self, frequency: Frequency) -> float:
         """In about how much of all the words stand, by the rarest of their strings: enough to choose a way of counting.
 
-        0 where words alone do not decide.
+        0 where filters, excluded words or words of a field decide too.
         """
         kind = self.query.kind
         if self.query.typed.unwanted or any(self.query.filters.values()):
@@ -172,10 +173,6 @@ class Plan:
         if inside := tuple(sorted({path[PROVINCE] for path in self.paths.values() if len(path) > PROVINCE})):
             alone.append((replace(self, query=self.query.without("region"), inside=inside), ["places"]))
         return [(self, [name for name in facets if name not in chosen]), *alone]
-
-    def counting(self, names: Iterable[str], *, whole: bool = False) -> dict[str, object]:
-        """The counts of these facets, as the index is asked for them; `whole` with the rare values that are not shown."""
-        return {column: self._counting(name, column, whole=whole) for name in names for column in columns_of(name)}
 
     # --- words ----------------------------------------------------------------------------------------------------------
     def _wanted(self, word: Word) -> Match:
@@ -296,12 +293,6 @@ class Plan:
         return Match.range_query(self.schema, name, FieldType.Integer, low, high)
 
     # --- counting -------------------------------------------------------------------------------------------------------
-    def _counting(self, facet: str, column: str, *, whole: bool) -> dict[str, object]:
-        is_list = column == BODIES[-1]
-        most = ALL_VALUES if whole or is_list else MOST_COUNTED.get(facet, ALL_VALUES)
-        counted = {"terms": {"field": column, "size": most, "segment_size": IN_EACH_SEGMENT}}
-        return {"terms": {"field": JOINT, "include": ["yes"]}, "aggs": {"next": counted}} if is_list else counted
-
     @cached_property
     def states(self) -> dict[str, tuple[Match, dict[str, object]]]:
         """The facts of what moved, in the order in which they decide: those that end it, then those that what stands still has.

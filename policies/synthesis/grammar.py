@@ -144,9 +144,9 @@ class Grammar:
         identity = self.identity(serial)
         rng = random.Random(f"{self.seed}:{serial}:text")  # noqa: S311
         issued = date(identity.year, 1, 5) + timedelta(days=rng.randrange(350))
-        return _Composer(self, rng, Paper(identity, issued, (identity.body, *self.others(identity)))).compose()
+        return _Composer(self, rng, Paper(identity, issued, (identity.body, *self.partners(identity)))).compose()
 
-    def others(self, identity: Identity) -> list[str]:
+    def partners(self, identity: Identity) -> list[str]:
         """The bodies that issue a paper together with its first one; by dice of their own, so that all else stays as it is."""
         dice = random.Random(f"{self.seed}:{identity.serial}:joint")  # noqa: S311
         if identity.place.kind not in ISSUING_TOGETHER or dice.random() > JOINT:

@@ -1,24 +1,20 @@
 """Facets as bits of numbers: what is packed and counted is what a plain count gives."""
 
 from collections import Counter
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.search import facets
 from policies.search.facets import opened
 from policies.search.index.columns import (
     BITS,
-    BODIES,
+    FIRST_BODIES,
     JOINED,
-    JOINT,
     LISTED,
     PACKED,
     apart,
     branch_of,
-    in_bodies,
     pack,
     unpack,
 )
@@ -59,35 +55,6 @@ def test_values_of_facets_that_stand_together_are_counted_apart():
     assert apart({"with": 2}, "amount") == {"with": 2}
 
 
-PAPERS = st.lists(st.lists(st.tuples(st.integers(1, 12), st.none() | st.integers(20, 24)), max_size=3))  # of each the bodies: own key, that of the one above
-
-
-def count_bodies(papers, most=None):
-    rows = [in_bodies(paper) for paper in papers]
-    leading, office = (Counter(row[name] for row in rows) for name in ("leading", "office"))
-    further = Counter(key for row in rows if row[JOINT] == "yes" for key in row["further"])
-    return {"leading": dict(leading.most_common(most)), "office": dict(office.most_common(most)), "further": further}
-
-
-@given(PAPERS)
-def test_bodies_of_a_paper_count_once_each_and_those_above_them_too(papers):
-    plain = Counter(key for paper in papers for key in {key for pair in paper for key in pair if key})
-
-    assert facets.counts_of("body", count_bodies(papers)) == plain
-
-
-@given(PAPERS, st.integers(1, 4), st.integers(1, 4))
-def test_what_is_cut_off_is_no_frequent_body_where_the_counts_are_settled(papers, shown, further):
-    most = shown + further
-    with patch.dict(facets.MOST_COUNTED, body=most), patch.object(facets, "MOST_SHOWN", shown):
-        columns = count_bodies(papers, most)
-        counts, whole = (facets.counts_of("body", each) for each in (columns, count_bodies(papers)))
-
-        if facets.is_settled(columns):
-            assert sorted(counts.values())[-shown:] == sorted(whole.values())[-shown:]
-            assert all(whole[key] == count for key, count in Counter(counts).most_common(shown))
-
-
 def test_no_entry_lacks_what_is_counted(db):
     """Not even the one that remembers what the index has applied: a column that one lacks is counted at half the speed."""
     documents = make_collection(10)
@@ -96,7 +63,7 @@ def test_no_entry_lacks_what_is_counted(db):
 
     assert {entry.get("type") for entry in entries} == {"document", "clause", None}
     for entry in entries:
-        single = (*PARTS, *BODIES[:-1])
+        single = (*PARTS, *FIRST_BODIES)
         assert {name: type(entry[name]) for name in (*CHOICES, *single)} == dict.fromkeys(CHOICES, str) | dict.fromkeys(single, int)
 
 

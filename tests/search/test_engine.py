@@ -2,13 +2,14 @@ import random
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import BodyAlias, DocumentAlias, NumberCode, Review, State
-from policies.search import database, engine, facets, tokens
+from policies.search import bodies, database, engine, facets, tokens
 from policies.search.index import changes, shelf
 from policies.search.plan import FACETS, Plan
 from policies.search.query import Query
@@ -229,19 +230,25 @@ QUESTIONS = [
     Query(on=DAY, filters={"region": ("330105",), "reach": ("only",), "year": ("2014", "2015")}),
     Query(on=DAY, filters={"region": ("330000",), "reach": ("below",), "support": ("rent",)}),
     Query(on=DAY, filters={"kind": ("通知",), "theme": ("cost",)}, words="租金 -宽带"),
+    Query(on=DAY, words="-租金 -宽带"),
     Query(on=DAY, kind="clause"),
+    Query(on=DAY, kind="clause", words="奖励"),
     Query(on=DAY, kind="clause", words="奖励", filters={"amount": ("with",), "region": ("330105",)}),
     Query(on=DAY, kind="clause", filters={"beneficiary": ("企业",)}),
 ]
 
 
-@pytest.mark.parametrize("many", [0, engine.MANY])
-def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many):
+@pytest.mark.parametrize(("many", "candidates"), [(0, 2), (0, 4), (engine.MANY, bodies.CANDIDATES)])
+def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many, candidates):
     """However it is counted: what the words find, or what they leave out; bodies in two steps where a first look is not enough."""
     monkeypatch.setattr(engine, "MANY", many)
-    monkeypatch.setitem(facets.MOST_COUNTED, "body", 2)
+    monkeypatch.setattr(bodies, "CANDIDATES", candidates)
+    monkeypatch.setattr(bodies, "MOST_SHOWN", candidates - 1)
+    monkeypatch.setitem(facets.MOST_COUNTED, "body", candidates + 1)
     make_collection(40)
     changes.rebuild()
+    left_of_all = Mock(side_effect=engine._left_of_all)
+    monkeypatch.setattr(engine, "_left_of_all", left_of_all)
     for query in QUESTIONS:
         result = engine.search(query)
         assert result.notice == ""
@@ -251,6 +258,26 @@ def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many):
                 asked = replace(query, filters={**query.filters, name: (choice.value,)}, size=200)
                 brute = database.found(asked).values_list("pk", flat=True)
                 assert (choice.count, sorted(engine.search(asked, with_facets=False).ids)) == (len(brute), sorted(brute)), (query, name, choice)
+    assert {call.args[2].query.kind for call in left_of_all.call_args_list} == ({"document", "clause"} if not many else set())
+
+
+@pytest.mark.parametrize(("kind", "candidates"), [("document", 2), ("document", 4), ("document", bodies.CANDIDATES), ("clause", 2), ("clause", 4)])
+def test_bodies_listed_are_those_that_issued_most(db, monkeypatch, kind, candidates):
+    monkeypatch.setattr(bodies, "CANDIDATES", candidates)
+    monkeypatch.setattr(bodies, "MOST_SHOWN", candidates - 1)
+    monkeypatch.setitem(facets.MOST_COUNTED, "body", candidates + 1)
+    make_collection(40)
+    changes.rebuild()
+    for query in (query for query in QUESTIONS if query.kind == kind):
+        issued = Counter(slug for row in database.found(query) for slug in issuers_of(row))
+
+        listed = [choice.count for choice in engine.search(query).facets["body"]]
+        assert listed[: candidates - 1] == sorted(issued.values(), reverse=True)[: candidates - 1], query
+
+
+def issuers_of(row):
+    document = getattr(row, "document", row)
+    return {slug for body in document.issuing_bodies.all() for slug in (body.slug, body.parent and body.parent.slug) if slug}
 
 
 @pytest.mark.parametrize("words", ["", "众创", "-众创", "没有的词"])

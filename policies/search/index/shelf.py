@@ -25,13 +25,13 @@ import tantivy
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from .columns import BODIES, JOINT, PACKED, TOGETHER
+from .columns import FIRST_BODIES, FURTHER, JOINT, OF_KIND, PACKED, TOGETHER
 
 FORM = 11  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "places", "for_whom")  # terms with positions
-KEYS = ("owner", "type", "number", "stub", "facts", "level", "genre", "year", "body", "region", "within", "kind", "support", "form", "theme", "changed_by", "rank")  # exact values
+KEYS = ("owner", "type", "number", "stub", "facts", "changed_by", *OF_KIND)  # exact values
 CHOICES = (*TOGETHER, "branch", "path", "added_theme", "amount", "beneficiary", JOINT)  # exact values that are counted
-WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "since", "until", "newest", "by_level", "by_amount", "largest", *BODIES)
+WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "since", "until", "newest", "by_level", "by_amount", "largest", *FIRST_BODIES, FURTHER)
 PARTS = tuple(column for columns in PACKED.values() for column in columns)
 GRAMS = ("head", "document_grams", "clause_grams")  # strings of characters without positions; apart, for a long list takes long to go through
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow
