@@ -107,13 +107,13 @@ class Plan:
     def share(self, frequency: Frequency) -> float:
         """In about how much of all the words stand, by the rarest of their strings: enough to choose a way of counting.
 
-        0 where filters, excluded words or words of a field decide too.
+        0 where filters, excluded words or words of a field decide too, or where looking twice at places takes longer.
         """
-        kind = self.query.kind
-        if self.query.typed.unwanted or any(self.query.filters.values()):
+        words = self.query.typed.words
+        if any(self.query.filters.values()) or any(word.excluded or word.field or _stands_just_so(word) for word in words):
             return 0.0
-        found = [0.0 if word.field else float(frequency(*string)) for word in self.query.typed.wanted for string in self._strings(word)]
-        return min(found, default=0.0) / max(1, frequency("type", kind))
+        found = [frequency(*string) for word in words for string in self._strings(word)]
+        return min(found, default=0) / max(1, frequency("type", self.query.kind))
 
     def _strings(self, word: Word) -> Iterable[tuple[str, str]]:
         """Fields with terms that stand there wherever the word does."""
@@ -189,7 +189,7 @@ class Plan:
             known = [self._any_of("body", slugs) for text, slugs in self.known_as if word.field == "body" and text == word.text]
             return _either([self._standing(word, FIELD_WORDS[word.field]), *known])
         grams = self._grams("head" if word.field == "title" else f"{self.query.kind}_grams", word)  # a single character has no place
-        if grams and (word.quoted or word.excluded) and len(word.text) > tokens.LONGEST_GRAM:
+        if grams and _stands_just_so(word):
             return self._standing(word, PLACES[self.query.kind], partial(_within, grams))
         return grams or self._standing(word, PLACES[self.query.kind])
 
@@ -310,6 +310,11 @@ def _most_in(fields: Iterable[str], word: Word, frequency: Frequency) -> int:
     """In how many entries the word stands in these fields at most, by the rarest of its terms in each."""
     terms = tokens.phrase_terms(word.text) or [word.text]
     return sum(min(frequency(name, term) for term in terms) for name in fields)
+
+
+def _stands_just_so(word: Word) -> bool:
+    """Whether it is not enough that all strings of the word stand somewhere."""
+    return (word.excluded or word.quoted) and len(word.text) > tokens.LONGEST_GRAM
 
 
 def _inside(*steps: tuple[str, int]) -> dict[str, object]:
