@@ -20,7 +20,6 @@ from policies.models import IssuingBody, Region
 from policies.models.prepared import Prepared, any_of
 
 from . import database
-from .bodies import count_bodies
 from .excerpts import excerpts_of
 from .facets import (
     MOST_COUNTED,
@@ -167,8 +166,6 @@ def _columns(searcher: tantivy.Searcher, edition: object, plan: Plan, names: lis
         counted |= values(searcher.aggregate(plan.match, counting(several)))
     else:
         counted = values(searcher.aggregate(plan.match, counting(asked)))
-    if "body" in names:
-        counted["body"] = count_bodies(searcher, plan, counted)
     if SINGLE in counted:
         _remembered((edition, "total", plan.key), lambda: sum(counted[SINGLE].values()))
     return counted

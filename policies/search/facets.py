@@ -15,7 +15,6 @@ from . import tokens
 from .index.columns import (
     ADDED,
     ALWAYS_OPEN,
-    FIRST_BODIES,
     PACKED,
     SINGLE,
     apart,
@@ -30,11 +29,10 @@ Slugs = tuple[str, ...]
 PROVINCE = ALWAYS_OPEN - 1  # its place in the way from the nation down
 SLUGS = Prepared(lambda: IssuingBody.objects.filter(any_of("pk", MOST_SHOWN)).order_by(), ["pk", "slug"])
 MOST_SHOWN = 100  # choices of a facet; the rarer ones are reached by searching
-COLUMNS = {"region": "branch", "places": "path", "beneficiary": "beneficiary"}
-CANDIDATES = 150  # bodies of each column: some issue together with others too
-MOST_COUNTED = {"body": CANDIDATES + 1, "beneficiary": 300}  # of those that have thousands: no body is one too, one beneficiary is a part of another
+COLUMNS = {"region": "branch", "places": "path", "body": "bodies", "beneficiary": "beneficiary"}
+MOST_COUNTED = {"body": MOST_SHOWN, "beneficiary": 300}  # of those that have thousands; one beneficiary may be a part of another
 ALL_VALUES = 20_000  # of what is counted whole: places are added up along the tree, kinds and packed numbers taken apart
-IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact; the library counts 65,000 at once
+IN_EACH_SEGMENT = 60_000  # counted before the most frequent are taken, so that counts are exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,6 @@ class Choice:
 
 def columns_of(facet: str) -> Sequence[str]:
     """The columns in which the values of a facet stand."""
-    if facet == "body":
-        return FIRST_BODIES
     return (*PACKED.get(facet, [COLUMNS.get(facet, column_of(facet))]), *filter(None, [ADDED.get(facet)]))
 
 
@@ -65,8 +61,6 @@ def listing(column: str, most: int = ALL_VALUES) -> dict[str, object]:
 
 def counts_of(facet: str, columns: Mapping[str, Counts]) -> Counts:
     """Value -> count of one facet, from the counts of its columns."""
-    if facet == "body":
-        return columns[facet]
     if facet in PACKED:
         added = apart(columns[ADDED[facet]], facet) if facet in ADDED else {}
         return unpack(facet, VOCABULARIES[facet], columns) | added
@@ -144,9 +138,8 @@ def _buckets(answer: dict) -> list[dict]:
 
 def _by_slug(counts: Counts) -> Counts:
     """Bodies are counted by their keys: there are thousands, and numbers count faster than words."""
-    shown = _most(counts, MOST_SHOWN)
-    slugs = dict(SLUGS.rows_of(list(shown), MOST_SHOWN))
-    return {slugs[key]: count for key, count in shown.items() if key in slugs}
+    slugs = dict(SLUGS.rows_of(list(counts), MOST_SHOWN))
+    return {slugs[key]: count for key, count in counts.items() if key in slugs}
 
 
 def _with_those_named_so(names: Counts) -> Counts:

@@ -16,7 +16,7 @@ from policies.models.standing import NEVER, number_of, ranges_of, unended
 
 from . import tokens
 from .facets import PROVINCE
-from .index.columns import HIGHEST, JOINT, LARGEST_SUM, OF_KIND, keyed
+from .index.columns import HIGHEST, LARGEST_SUM, OF_KIND, keyed
 from .query import ANY_YEAR, Query, Word
 
 # Where a plain word stands, the best place first; names are numbers and nicknames. Results come in this order: those with
@@ -88,11 +88,6 @@ class Plan:
         day = number_of(self.on)
         elsewhen = _either([self._between("since", day + 1, NEVER), self._between("until", 0, day)])
         return _all_of([self.match, elsewhen])
-
-    @cached_property
-    def joint(self) -> Match:
-        """What of it several bodies issued together."""
-        return _all_of([self.match, self._any_of(JOINT, ["yes"])])
 
     @cached_property
     def around(self) -> Match:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import BodyAlias, DocumentAlias, NumberCode, Review, State
-from policies.search import bodies, database, engine, facets, tokens
+from policies.search import database, engine, facets, tokens
 from policies.search.index import changes, shelf
 from policies.search.plan import FACETS, Plan
 from policies.search.query import Query
@@ -238,13 +238,10 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("many", "candidates"), [(0, 2), (0, 4), (engine.MANY, bodies.CANDIDATES)])
-def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many, candidates):
-    """However it is counted: what the words find, or what they leave out; bodies in two steps where a first look is not enough."""
+@pytest.mark.parametrize("many", [0, engine.MANY])
+def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many):
+    """However it is counted: what the words find, or what they leave out."""
     monkeypatch.setattr(engine, "MANY", many)
-    monkeypatch.setattr(bodies, "CANDIDATES", candidates)
-    monkeypatch.setattr(bodies, "MOST_SHOWN", candidates - 1)
-    monkeypatch.setitem(facets.MOST_COUNTED, "body", candidates + 1)
     make_collection(40)
     changes.rebuild()
     left_of_all = Mock(side_effect=engine._left_of_all)
@@ -261,18 +258,16 @@ def test_count_of_each_choice_is_what_it_would_give(db, monkeypatch, many, candi
     assert {call.args[2].query.kind for call in left_of_all.call_args_list} == ({"document", "clause"} if not many else set())
 
 
-@pytest.mark.parametrize(("kind", "candidates"), [("document", 2), ("document", 4), ("document", bodies.CANDIDATES), ("clause", 2), ("clause", 4)])
-def test_bodies_listed_are_those_that_issued_most(db, monkeypatch, kind, candidates):
-    monkeypatch.setattr(bodies, "CANDIDATES", candidates)
-    monkeypatch.setattr(bodies, "MOST_SHOWN", candidates - 1)
-    monkeypatch.setitem(facets.MOST_COUNTED, "body", candidates + 1)
+@pytest.mark.parametrize("shown", [3, facets.MOST_SHOWN])
+def test_bodies_listed_are_those_that_issued_most(db, monkeypatch, shown):
+    monkeypatch.setitem(facets.MOST_COUNTED, "body", shown)
     make_collection(40)
     changes.rebuild()
-    for query in (query for query in QUESTIONS if query.kind == kind):
+    for query in QUESTIONS:
         issued = Counter(slug for row in database.found(query) for slug in issuers_of(row))
 
         listed = [choice.count for choice in engine.search(query).facets["body"]]
-        assert listed[: candidates - 1] == sorted(issued.values(), reverse=True)[: candidates - 1], query
+        assert listed == sorted(issued.values(), reverse=True)[:shown], query
 
 
 def issuers_of(row):

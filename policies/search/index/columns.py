@@ -19,11 +19,6 @@ PACKED = {
 # column -> the facets whose values stand in it, one behind the other
 TOGETHER = {"level_genre_validity": ("level", "genre", "validity"), "year_kind": ("year", "kind")}
 SINGLE = "level_genre_validity"  # its counts add up to the number of entries
-# A paper is issued by one body as a rule: what has none above it stands in the first column, an office under another in the
-# second. Further bodies, of those that issue together, are a list; that is counted among joint papers alone.
-FIRST_BODIES = ("leading", "office")
-FURTHER = "further"
-JOINT = "joint"  # the column that tells whether there are further bodies
 # Keys that documents and clauses have apart: looking for one goes through no entries of the other.
 OF_KIND = ("level", "genre", "year", "body", "region", "within", "kind", "support", "form", "theme", "rank")
 ADDED = {"theme": "added_theme"}  # facet -> the column of what stands in no vocabulary
@@ -54,18 +49,6 @@ def unpack(name: str, vocabulary: Sequence[str], counted: Mapping[str, Mapping[i
 def keyed(kind: str, value: object) -> str:
     """A value as it stands among the keys that each kind of entry has apart."""
     return f"{kind}:{value}"
-
-
-def in_bodies(issuing: Sequence[tuple[int, int | None, int | None]]) -> dict[str, object]:
-    """Column -> keys, for the bodies that issue a paper, each with the one above it and the one above that; 0 for none.
-
-    No body stands in both columns of first bodies: one above that is an office itself counts as a further body.
-    """
-    own, above, top = issuing[0] if issuing else (0, None, None)
-    first = {"leading": 0 if top else above or own, "office": own if above else 0}
-    keys = dict.fromkeys(key for one, over, _top in issuing for key in (one, over) if key)
-    further = [key for key in keys if key not in first.values()]
-    return {**first, FURTHER: further or [0], JOINT: "yes" if further else "no"}
 
 
 def column_of(facet: str) -> str:

@@ -33,14 +33,13 @@ from policies.reading.numbers import canonical_number
 
 from .. import tokens
 from . import shelf
-from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, LISTED, SINGLE, branch_of, in_bodies, pack
+from .columns import JOINED, LARGEST_SUM, LEVEL_ORDER, LISTED, SINGLE, branch_of, pack
 
 Entry = dict[str, object]  # field of the index -> value or several of them
 
 DOCUMENTS_AT_ONCE = 200  # read from the database together
 THEMES = [row["theme"] for row in tables.rows("theme_names")]  # of the reader; those that an editor added are counted one by one
 VOCABULARIES = {"support": SupportKind.values, "form": Form.values, "theme": THEMES}  # in the order of their bits
-BODY = ("body", "body__slug", "body__name", "body__parent", "body__parent__slug", "body__parent__parent")
 SERIALS = 10**9  # room for primary keys behind a day in an order field
 
 
@@ -72,7 +71,7 @@ class Beside:
     """What stands in other tables, by the primary key of what it belongs to; plain rows, for there are many."""
 
     clauses: dict[int, list[SubsidyClause]]  # of a document
-    bodies: dict[int, list[tuple[int, str, str, int | None, str | None, int | None]]]  # of a document: key, slug, name; of the body above: key, slug, key of the one above that
+    bodies: dict[int, list[tuple[int, str, str, int | None, str | None]]]  # of a document: key, slug, name; of the body above: key, slug
     nicknames: dict[int, list[tuple[str]]]  # of a document
     headings: dict[int, list[tuple[int, str]]]  # of a document: provision, heading
     done: dict[int, list[tuple]]  # of a document: what others do to it, as fields of `Done`
@@ -94,7 +93,7 @@ class Beside:
         effects = effects_on(F("target"), date.max).filter(target__in=document_ids).annotate(begins=F("begins"))
         return cls(
             clauses,
-            _grouped(bodies.values_list("document", *BODY)),
+            _grouped(bodies.values_list("document", "body", "body__slug", "body__name", "body__parent", "body__parent__slug")),
             _grouped(DocumentAlias.objects.filter(**here).order_by("document_id", "pk").values_list("document", "name")),
             _grouped(provisions.values_list("document", "pk", "heading")),
             _grouped(effects.order_by("document_id", "pk", "parts__pk").values_list("target", *DONE)),
@@ -141,8 +140,8 @@ def _shared(document: Document, beside: Beside) -> Entry:
         "changed_by": _unique(str(one.by) for one in done),
         "issuer": _issuers(document, beside),
         "level": document.level,
-        "body": _unique(slug for _key, own, _name, _above, above, _top in bodies for slug in (own, above) if slug),
-        **in_bodies([(own, above, top) for own, _slug, _name, above, _above, top in bodies]),
+        "body": _unique(slug for _key, own, _name, _above, above in bodies for slug in (own, above) if slug),
+        "bodies": _unique(key for own, _slug, _name, above, _above in bodies for key in (own, above) if key),
         "kind": kinds,
         "year": year,
         "year_kind": JOINED.join((year, LISTED.join(kinds))),

@@ -25,13 +25,13 @@ import tantivy
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from .columns import FIRST_BODIES, FURTHER, JOINT, OF_KIND, PACKED, TOGETHER
+from .columns import OF_KIND, PACKED, TOGETHER
 
-FORM = 11  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
+FORM = 12  # raise it with every change of the fields, the terms or the entries: an index of another form is made anew
 WORDS = ("names", "title", "headings", "text", "quote", "context", "issuer", "places", "for_whom")  # terms with positions
 KEYS = ("owner", "type", "number", "stub", "facts", "changed_by", *OF_KIND)  # exact values
-CHOICES = (*TOGETHER, "branch", "path", "added_theme", "amount", "beneficiary", JOINT)  # exact values that are counted
-WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "since", "until", "newest", "by_level", "by_amount", "largest", *FIRST_BODIES, FURTHER)
+CHOICES = (*TOGETHER, "branch", "path", "added_theme", "amount", "beneficiary")  # exact values that are counted
+WHOLE = ("identity", "pk", "digest", "effective_on", "effective_to", "plan_to", "repealed_on", "partly_on", "amended_on", "since", "until", "newest", "by_level", "by_amount", "largest", "bodies")
 PARTS = tuple(column for columns in PACKED.values() for column in columns)
 GRAMS = ("head", "document_grams", "clause_grams")  # strings of characters without positions; apart, for a long list takes long to go through
 WRITER_MEMORY = 100_000_000  # bytes; a segment is written whenever it is full, and many segments make counting slow

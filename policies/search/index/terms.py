@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from .. import tokens
-from .columns import FIRST_BODIES, FURTHER, OF_KIND, keyed
+from .columns import OF_KIND, keyed
 from .entries import Entry
 from .shelf import CHOICES, GRAMS, PARTS, WORDS
 
-LACKING = dict.fromkeys(CHOICES, "") | dict.fromkeys((*PARTS, *FIRST_BODIES, FURTHER), 0)  # a column that one entry lacks is counted at half the speed
+LACKING = dict.fromkeys(CHOICES, "") | dict.fromkeys(PARTS, 0)  # a column that one entry lacks is counted at half the speed
 SHORT = 200  # characters of a text whose terms are worth remembering
 
 
