@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from itertools import pairwise
+from math import prod
 
 from tantivy import FieldType, Occur, Schema
 from tantivy import Query as Match
@@ -100,21 +101,21 @@ class Plan:
         return _but_not(self.around, self.match)
 
     def share(self, frequency: Frequency) -> float:
-        """In about how much of all the words stand, by the rarest of their strings: enough to choose a way of counting.
+        """In about how much of all the words stand, each by the rarest of its strings: enough to choose a way of counting.
 
         0 where filters, excluded words or words of a field decide too, or where looking twice at places takes longer.
         """
         words = self.query.typed.words
         if any(self.query.filters.values()) or any(word.excluded or word.field or _stands_just_so(word) for word in words):
             return 0.0
-        found = [frequency(*string) for word in words for string in self._strings(word)]
-        return min(found, default=0) / max(1, frequency("type", self.query.kind))
+        total = max(1, frequency("type", self.query.kind))
+        return prod(min(frequency(*string) for string in self._strings(word)) / total for word in words) if words else 0.0
 
     def _strings(self, word: Word) -> Iterable[tuple[str, str]]:
         """Fields with terms that stand there wherever the word does."""
         grams = tokens.grams_of(word.text)
         name = f"{self.query.kind}_grams" if grams else {"document": "text", "clause": "quote"}[self.query.kind]
-        return [(name, term) for term in grams or tokens.phrase_terms(word.text)]
+        return [(name, term) for term in grams or tokens.phrase_terms(word.text) or [word.text]]
 
     def ranked(self, total: int, frequency: Frequency, *, is_apart: bool = False) -> Iterable[tuple[Match, Order]]:
         """What matches, step by step, the best first: one question each, so that a full page ends the looking.
