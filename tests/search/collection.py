@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from django.db import connection
+
 from policies.models import Document, Issuance, Theme
 from tests.makers import (
     make_body,
@@ -43,6 +45,8 @@ def make_collection(size: int, seed: int = 1) -> list[Document]:
     for document in documents:
         if dice.random() < 0.4:
             _change(dice, make_citation(document, dice.choice(documents), dice.choice(["repeals", "amends"])))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # without figures PostgreSQL looks through all texts anew for each document
     return documents
 
 
